@@ -1,1 +1,5 @@
-//! To come.
+//! From the text of a rule set to its compiled form.
+
+mod set;
+
+pub use set::*;

@@ -1,0 +1,278 @@
+//! The compiled rule set: an immutable value that many screenings may share.
+
+use crate::batch::ValueId;
+use crate::diag::Span;
+use crate::fields::KindId;
+use crate::fields::day::Duration;
+use crate::ops::Test;
+use crate::text::Both;
+
+/// The number of a node of the conditions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub u32);
+
+/// A rule set, ready to be asked.
+#[derive(Debug)]
+pub struct RuleSet {
+    /// The id, as `ondermijning`.
+    pub id: String,
+    /// The version that its authors gave it.
+    pub version: String,
+    /// Its name for people.
+    pub title: Both,
+    /// The law it rests on.
+    pub legal_basis: Vec<String>,
+    /// SHA-256 over all files of the set, as hexadecimal text.
+    pub digest: String,
+    /// Every field and derived value that the set names. The index is the `ValueId`: fields first, then
+    /// derived values, each after the ones it is made of.
+    pub values: Vec<ValueDef>,
+    /// How many of `values` are fields: the columns that intake must bring.
+    pub fields: usize,
+    /// The nodes of all conditions; a node stands after those it is made of.
+    pub nodes: Vec<Node>,
+    /// The rules, in order of their ids.
+    pub rules: Vec<Rule>,
+    /// The themes, in order of their first rule; `Rule::theme` points here.
+    pub themes: Vec<Theme>,
+    /// How hits become a score and a band.
+    pub scoring: Scoring,
+    /// The value that holds the day of application, where windows start. Always there.
+    pub application_date: ValueId,
+}
+
+/// A field or a derived value.
+#[derive(Clone, Debug)]
+pub struct ValueDef {
+    /// The canonical id (`kvk_number`), or the header of a custom column.
+    pub name: String,
+    /// Its name for people.
+    pub label: Both,
+    /// What kind of value it is.
+    pub kind: KindId,
+    /// Whether it identifies or describes a person or firm.
+    pub personal: bool,
+    /// How it comes about.
+    pub from: From,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug)]
+pub enum From {
+    /// A column of the input.
+    Field,
+    /// Computed from other values.
+    Derived(Derived),
+}
+
+/// A number as a rule file writes it, without rounding: `digits / 10^decimals`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Decimal {
+    /// All digits, with the sign.
+    pub digits: i64,
+    /// How many of them stand after the point (at most 9).
+    pub decimals: u32,
+}
+
+/// A part of a derived value: another value, with what to take where it is missing.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The value, or fixed text (only in `join`).
+    pub of: PartOf,
+    /// Units (cents, millionths, days) taken where the value is missing or unreadable.
+    pub missing_as: Option<i64>,
+    /// Text taken where the value is missing or unreadable.
+    pub missing_text: Option<String>,
+}
+
+/// What a part is.
+#[derive(Clone, Debug)]
+pub enum PartOf {
+    /// Another value.
+    Value(ValueId),
+    /// Fixed text.
+    Text(String),
+}
+
+/// How a derived value is computed. Where a part without a stand-in is missing, so is the result.
+#[derive(Clone, Debug)]
+pub enum Derived {
+    /// The parts added up.
+    Sum(Vec<Part>),
+    /// The first part less the others.
+    Difference(Vec<Part>),
+    /// The parts multiplied; a factor may be a fixed number.
+    Product(Vec<Part>, Decimal),
+    /// The first part divided by the second, in millionths; missing when the second is zero.
+    Ratio(Part, Part),
+    /// Days from the first date to the second; negative when the second is earlier.
+    DaysBetween(Part, Part),
+    /// Whole calendar years from the first date to the second, by (year, month, day).
+    YearsBetween(Part, Part),
+    /// The first part that has a value.
+    FirstOf(Vec<Part>),
+    /// The keys of the parts with a vertical bar between them; dates as ISO, numbers as decimals.
+    Join(Vec<Part>),
+    /// The last unbroken run of a–z and 0–9 in the folded text.
+    LastWord(Part),
+    /// The folded text's a–z and 0–9 only; missing when none are left.
+    Squash(Part),
+    /// The text's digits only; missing when there are none.
+    Digits(Part),
+    /// How many characters the text has.
+    Length(Part),
+    /// 1 for Monday to 7 for Sunday.
+    Weekday(Part),
+    /// Opening hours as text to hours in a week; missing when the text is not understood.
+    HoursPerWeek(Part),
+    /// The number that a table gives for a key; missing when the table does not have it.
+    Lookup {
+        /// The key.
+        by: Part,
+        /// Keys (folded) and units in the kind of the result, sorted by key.
+        table: Vec<(String, i64)>,
+    },
+    /// A condition as a yes-or-no value; missing where the condition is unknown.
+    If(NodeId),
+}
+
+/// A condition.
+#[derive(Debug)]
+pub enum Node {
+    /// Always this answer.
+    Always(bool),
+    /// All of them.
+    All(Vec<NodeId>),
+    /// Any of them.
+    Any(Vec<NodeId>),
+    /// Not.
+    Not(NodeId),
+    /// At least so many of them.
+    AtLeast(u32, Vec<NodeId>),
+    /// A question about a value.
+    Test(Box<dyn Test>),
+    /// A number compared with its peers.
+    Outlier(Outlier),
+    /// A pattern across applications that share a key.
+    Group(Group),
+    /// Another rule's condition (with its `applies_to`).
+    Rule(usize),
+}
+
+/// A number outside the quartile fences of its peers (Tukey, 1.5 × the interquartile range).
+#[derive(Clone, Debug)]
+pub struct Outlier {
+    /// The number.
+    pub value: ValueId,
+    /// Above the upper fence (`high`), or below the lower one.
+    pub high: bool,
+    /// Peers share this value; without it, all applications are peers.
+    pub among: Option<ValueId>,
+    /// Fewer peers with a number than this: unknown.
+    pub at_least_peers: u32,
+}
+
+/// `{ same = KEY, … }`: a count over the applications that share this one's key.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The values that must all be equal; where one is missing the condition is unknown.
+    pub key: Vec<ValueId>,
+    /// Count the different values of this; without it, count applications.
+    pub distinct: Option<ValueId>,
+    /// The least count that is a hit.
+    pub at_least: Option<u32>,
+    /// The greatest count that is a hit.
+    pub at_most: Option<u32>,
+    /// Only applications in this window around this one's day. Where this one has no day: unknown.
+    pub within: Option<Duration>,
+    /// Which way the window looks. `Back` and `Earlier` may also stand without `within`.
+    pub look: Option<Look>,
+    /// Only applications for which this condition is true are counted.
+    pub only: Option<NodeId>,
+    /// Which applications are counted.
+    pub among: Among,
+}
+
+/// Which way a window looks from an application's day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Look {
+    /// From day − within up to and including the day.
+    Back,
+    /// From day − within up to the day before; the application itself is left out.
+    Earlier,
+    /// From day − within to day + within.
+    Both,
+}
+
+/// Which applications a pattern counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Among {
+    /// The batch and the context.
+    All,
+    /// The batch only.
+    Batch,
+    /// The context only: earlier applications.
+    Context,
+}
+
+/// A rule: a condition, its weight and its texts.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// The id, as `FIN-03`.
+    pub id: String,
+    /// Its name.
+    pub title: Both,
+    /// Index into `RuleSet::themes`.
+    pub theme: usize,
+    /// What a hit adds to the score; negative for a reassurance.
+    pub weight: i32,
+    /// The band that a hit lifts to at least, as an index into `Scoring::bands`.
+    pub floor: Option<usize>,
+    /// The condition, with `applies_to` in it.
+    pub when: NodeId,
+    /// The permit types it is for (canonical); empty for all.
+    pub applies_to: Vec<String>,
+    /// Why this is a reason to ask further.
+    pub why: Both,
+    /// An innocent explanation.
+    pub consider: Both,
+    /// The question to ask, or the next step.
+    pub ask: Both,
+    /// Where the rule comes from.
+    pub source: Vec<String>,
+    /// Where the rule stands.
+    pub span: Span,
+}
+
+/// A theme of rules.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// The id, as `financing`.
+    pub id: String,
+    /// The most that its hits add together.
+    pub cap: Option<i32>,
+}
+
+/// How hits become a score and a band.
+#[derive(Clone, Debug)]
+pub struct Scoring {
+    /// The greatest score.
+    pub cap: i32,
+    /// The bands, by rising `from`; the first starts at or below 0.
+    pub bands: Vec<Band>,
+}
+
+/// A level of attention.
+#[derive(Clone, Debug)]
+pub struct Band {
+    /// The id, as `high`.
+    pub id: String,
+    /// Its name for people.
+    pub label: Both,
+    /// The least score.
+    pub from: i32,
+    /// How many different themes must have a hit of positive weight.
+    pub min_themes: u32,
+    /// How many hits of positive weight there must be.
+    pub min_hits: u32,
+}
