@@ -79,8 +79,9 @@ impl Interner {
         }
         let symbol = self.symbols.push(text)?;
         let symbols = &self.symbols;
-        self.table
-            .insert_unique(hash, Entry { symbol, hash: part }, |entry| self::hash(symbols.text(entry.symbol).as_bytes()));
+        self.table.insert_unique(hash, Entry { symbol, hash: part }, |entry| {
+            self::hash(symbols.text(entry.symbol).as_bytes())
+        });
         Some(symbol)
     }
 

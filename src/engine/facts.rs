@@ -1,6 +1,7 @@
 //! What was seen when a rule hit: data that a report can put into words.
 
-use crate::batch::{Row, ValueId};
+use crate::batch::{Column, Row, ValueId};
+use crate::fields::{KindId, Storage};
 
 /// One thing that was seen.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +12,7 @@ pub enum Fact {
         value: ValueId,
         /// What it is.
         shown: Shown,
-        /// What was asked, in words that follow the field's name. Index 0 Dutch, 1 English.
+        /// What was asked, in words that follow the field's name: Dutch, then English.
         expected: [String; 2],
     },
     /// Applications that share a key with this one.
@@ -26,8 +27,10 @@ pub enum Fact {
         at_least: Option<u32>,
         /// The greatest count that is a hit.
         at_most: Option<u32>,
-        /// The other applications that were counted, in order of the batch.
+        /// The other applications that were counted, in order of the batch: the first ones.
         rows: Vec<Row>,
+        /// How many other applications were counted.
+        others: usize,
     },
     /// A number far from its peers.
     Outlier {
@@ -59,4 +62,26 @@ pub enum Shown {
     Millionths(i64),
     /// Yes or no.
     Flag(bool),
+}
+
+impl Shown {
+    /// What stands in a row of a column.
+    pub fn of(column: &Column, row: Row) -> Shown {
+        if !column.has(row) {
+            let found = column.invalid.binary_search_by_key(&row, |cell| cell.row);
+            return found.map_or(Shown::Missing, |at| Shown::Invalid(column.invalid[at].text.to_string()));
+        }
+        let shown = match column.kind.storage() {
+            Storage::Key => column.key(row).map(|key| Shown::Key(key.to_owned())),
+            Storage::Day => column.day(row).map(Shown::Day),
+            Storage::Fixed => column.fixed(row).map(|units| Shown::units(column.kind, units)),
+            Storage::Flag => column.flag(row).map(Shown::Flag),
+        };
+        shown.unwrap_or(Shown::Missing)
+    }
+
+    /// Units of a money or number kind.
+    pub fn units(kind: KindId, units: i64) -> Shown {
+        if kind == KindId::Money { Shown::Cents(units) } else { Shown::Millionths(units) }
+    }
 }

@@ -1,32 +1,21 @@
 //! The result of a screening: one truth value per rule and application, and the scores.
 
-use super::Fact;
+use super::evidence::Witness;
+use super::facts::Fact;
+use super::score::Score;
 use crate::batch::{Batch, Row, Tri, Truth, ValueId};
-use crate::rules::RuleSet;
+use crate::rules::{NodeId, RuleSet};
 
 /// What a screening found. Holds no words; facts are made when they are asked for.
-#[derive(Debug)]
 pub struct Findings<'a> {
     /// The rule set that was asked.
     pub set: &'a RuleSet,
     /// The applications.
     pub batch: &'a Batch,
-    /// One truth per rule, in the order of `RuleSet::rules`.
-    pub rules: Vec<Tri>,
-    scores: Vec<Score>,
-}
-
-/// The score of one application.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Score {
-    /// The score.
-    pub value: i32,
-    /// The lowest score that the missing values could still make it.
-    pub low: i32,
-    /// The highest score that the missing values could still make it.
-    pub high: i32,
-    /// The band, as an index into `Scoring::bands`.
-    pub band: usize,
+    pub(super) scores: Vec<Score>,
+    /// Per rule, whether applications can be linked by it.
+    pub(super) links: Vec<bool>,
+    pub(super) witness: Witness<'a>,
 }
 
 impl Findings<'_> {
@@ -35,33 +24,59 @@ impl Findings<'_> {
         self.scores.get(row.index()).copied().unwrap_or_default()
     }
 
+    /// The truth of a rule for every row, context included.
+    pub fn rule(&self, rule: usize) -> &Tri {
+        self.witness.eval.rule(rule)
+    }
+
     /// The rules that hit, as indices into `RuleSet::rules`, in order of their ids.
     pub fn hits(&self, row: Row) -> impl Iterator<Item = usize> + '_ {
-        self.rules_with(row, Truth::Yes)
+        (0..self.set.rules.len()).filter(move |rule| self.rule(*rule).yes.get(row.index()))
     }
 
     /// The rules that could not be assessed, in order of their ids.
     pub fn not_assessed(&self, row: Row) -> impl Iterator<Item = usize> + '_ {
-        self.rules_with(row, Truth::Unknown)
+        (0..self.set.rules.len()).filter(move |rule| self.rule(*rule).unknown.get(row.index()))
     }
 
-    fn rules_with(&self, row: Row, truth: Truth) -> impl Iterator<Item = usize> + '_ {
-        self.rules.iter().enumerate().filter(move |(_, tri)| tri.get(row.index()) == truth).map(|(rule, _)| rule)
-    }
-
-    /// The applications that hits link this one to: the first `limit` in order of the batch, and how many
-    /// there are in all.
-    pub fn linked(&self, _row: Row, _limit: usize) -> (Vec<Row>, usize) {
-        (Vec::new(), 0)
+    /// The applications that hits link this one to: the first `limit`, in order of the batch (of a
+    /// pattern with a window: of their dates), and how many there are in all.
+    pub fn linked(&self, row: Row, limit: usize) -> (Vec<Row>, usize) {
+        let mut patterns = Vec::new();
+        for rule in self.hits(row).filter(|rule| self.links[*rule]) {
+            self.witness.patterns(self.set.rules[rule].when, row, &mut patterns);
+        }
+        patterns.sort_by_key(|(id, _)| *id);
+        patterns.dedup_by_key(|(id, _)| *id);
+        let counted = patterns.iter().filter_map(|(id, group)| self.witness.counted(*id, group, row));
+        let counted: Vec<_> = counted.collect();
+        // One key alone needs no union, however many share it.
+        if let [only] = counted.as_slice() {
+            return (only.first_others(row, limit), only.others());
+        }
+        let mut rows: Vec<u32> = counted.iter().flat_map(|c| c.iter()).filter(|other| *other != row.0).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let total = rows.len();
+        (rows.into_iter().take(limit).map(Row).collect(), total)
     }
 
     /// What was seen that made this rule hit for this row.
-    pub fn evidence(&self, _rule: usize, _row: Row) -> Vec<Fact> {
-        Vec::new()
+    pub fn evidence(&self, rule: usize, row: Row) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        self.witness.facts(self.set.rules[rule].when, row, &mut facts);
+        facts
     }
 
     /// The fields that are missing or unreadable in this row and would settle this rule.
-    pub fn missing(&self, _rule: usize, _row: Row) -> Vec<ValueId> {
-        Vec::new()
+    pub fn missing(&self, rule: usize, row: Row) -> Vec<ValueId> {
+        let mut missing = Vec::new();
+        self.witness.missing(self.set.rules[rule].when, row, &mut missing);
+        missing
+    }
+
+    /// The truth of a condition for one row, by the slow walk.
+    pub fn truth(&self, node: NodeId, row: Row) -> Truth {
+        self.witness.at(node, row)
     }
 }

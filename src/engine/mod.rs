@@ -1,7 +1,47 @@
 //! Asking every application every question of a rule set: truth, score, and the facts behind a hit.
 
+mod derive;
+mod eval;
+mod evidence;
 mod facts;
 mod findings;
+mod groups;
+mod outlier;
+mod score;
 
+pub use derive::derive;
 pub use facts::{Fact, Shown};
-pub use findings::{Findings, Score};
+pub use findings::Findings;
+pub use score::Score;
+
+use crate::batch::{Batch, Tri, View};
+use crate::rules::{Node, NodeId, RuleSet};
+use eval::Evaluator;
+use evidence::Witness;
+use rayon::prelude::*;
+
+/// Asks all rules of all applications. The batch must have its derived values (`derive`).
+pub fn screen<'a>(set: &'a RuleSet, batch: &'a Batch) -> Findings<'a> {
+    let view = View { columns: &batch.columns, rows: batch.rows() as usize };
+    let scored = batch.scored as usize;
+    let eval = Evaluator::new(set, view, scored);
+    // One rule is one piece of work and starts no others: a thread that waits for another rule's answer
+    // cannot be handed the very rule it waits for.
+    (0..set.rules.len()).into_par_iter().for_each(|rule| {
+        eval.rule(rule);
+    });
+    let rules: Vec<&Tri> = (0..set.rules.len()).map(|rule| eval.rule(rule)).collect();
+    let scores = score::scores(set, &rules, scored);
+    let links = set.rules.iter().map(|rule| has_group(set, rule.when)).collect();
+    Findings { set, batch, scores, links, witness: Witness::new(eval) }
+}
+
+/// Whether a condition looks at other applications that share a key.
+fn has_group(set: &RuleSet, node: NodeId) -> bool {
+    match &set.nodes[node.0 as usize] {
+        Node::Group(_) => true,
+        Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => parts.iter().any(|part| has_group(set, *part)),
+        Node::Rule(rule) => has_group(set, set.rules[*rule].when),
+        Node::Always(_) | Node::Not(_) | Node::Test(_) | Node::Outlier(_) => false,
+    }
+}

@@ -1,6 +1,22 @@
 //! What a field is, and how a cell becomes a value: the kinds (one file each) and the dictionary.
 
+mod amounts;
+mod cell;
+mod dates;
 pub mod day;
+mod dictionary;
+pub mod fold;
+pub mod hours;
+mod identifiers;
+mod kinds;
+mod parser;
+mod phone;
+
+pub use crate::text::fields::{Reason, Repair};
+pub use cell::{Cell, Read};
+pub use dictionary::{Category, Dictionary, FieldDef, Found};
+pub use kinds::{KINDS, KindInfo, display};
+pub use parser::{Missing, Parser, Style};
 
 /// The kinds of values a field can hold. `KINDS` says the rest about each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,6 +47,8 @@ pub enum KindId {
     HouseNumber,
     /// A telephone number, key in E.164 form.
     Phone,
+    /// As `Phone`, but only the notation is evened out; no numbering plan is known.
+    PhoneDigits,
     /// An e-mail address, key in lower case.
     Email,
     /// An IBAN: country's length and structure, and ISO 13616 check digits.

@@ -4,6 +4,7 @@
 use std::fmt;
 
 pub mod cli;
+pub mod fields;
 pub mod intake;
 pub mod report;
 pub mod rules;

@@ -20,9 +20,9 @@ impl RuleMsg {
     /// The sentence.
     pub fn say(&self, lang: Lang) -> String {
         match self {
-            RuleMsg::Syntax { said } => lang
-                .pick("dit is geen geldige TOML", "this is not valid TOML")
-                .to_owned() + ": " + said,
+            RuleMsg::Syntax { said } => {
+                lang.pick("dit is geen geldige TOML", "this is not valid TOML").to_owned() + ": " + said
+            }
         }
     }
 }

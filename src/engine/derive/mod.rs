@@ -1,0 +1,105 @@
+//! Derived values: columns computed from other columns, once, before any condition is asked.
+//!
+//! Text is worked on once per distinct text, numbers row by row.
+
+mod keys;
+mod numbers;
+
+use super::eval::Evaluator;
+use crate::batch::{Batch, Bits, Column, Data, ValueId, View};
+use crate::rules::{Derived, From, Part, PartOf, RuleSet};
+use rayon::prelude::*;
+
+/// Adds the derived values of the rule set to the columns of the batch, so that column `n` is value `n`.
+/// Values that do not depend on each other are computed side by side.
+pub fn derive(set: &RuleSet, batch: &mut Batch) {
+    let rows = batch.rows() as usize;
+    let missing = set.values.iter().skip(batch.columns.len()).map(|value| Column::absent(value.kind, rows));
+    let missing: Vec<Column> = missing.collect();
+    batch.columns.extend(missing);
+    for level in levels(set) {
+        let view = View { columns: &batch.columns, rows };
+        let scored = batch.scored as usize;
+        let made: Vec<(ValueId, Column)> =
+            level.into_par_iter().map(|value| (value, column(set, &view, scored, value))).collect();
+        for (value, column) in made {
+            batch.columns[value.0 as usize] = column;
+        }
+    }
+}
+
+/// The derived values in layers: each needs only fields and the layers before it.
+fn levels(set: &RuleSet) -> Vec<Vec<ValueId>> {
+    let mut depth = vec![0usize; set.values.len()];
+    let mut levels: Vec<Vec<ValueId>> = Vec::new();
+    for (at, value) in set.values.iter().enumerate() {
+        let From::Derived(derived) = &value.from else { continue };
+        // A condition may read any value made before it.
+        let deepest = match derived {
+            Derived::If(_) => depth[..at].iter().max().copied().unwrap_or(0),
+            _ => {
+                parts(derived).iter().filter_map(|part| value_of(part)).map(|v| depth[v.0 as usize]).max().unwrap_or(0)
+            }
+        };
+        depth[at] = deepest + 1;
+        if levels.len() <= deepest {
+            levels.push(Vec::new());
+        }
+        levels[deepest].push(ValueId(at as u16));
+    }
+    levels
+}
+
+/// The parts that a derived value is made of.
+pub(super) fn parts(derived: &Derived) -> Vec<&Part> {
+    match derived {
+        Derived::Sum(parts)
+        | Derived::Difference(parts)
+        | Derived::Product(parts, _)
+        | Derived::FirstOf(parts)
+        | Derived::Join(parts) => parts.iter().collect(),
+        Derived::Ratio(a, b) | Derived::DaysBetween(a, b) | Derived::YearsBetween(a, b) => vec![a, b],
+        Derived::LastWord(part)
+        | Derived::Squash(part)
+        | Derived::Digits(part)
+        | Derived::Length(part)
+        | Derived::Weekday(part)
+        | Derived::HoursPerWeek(part)
+        | Derived::Lookup { by: part, .. } => vec![part],
+        Derived::If(_) => Vec::new(),
+    }
+}
+
+/// The value of a part; `None` for fixed text.
+pub(super) fn value_of(part: &Part) -> Option<ValueId> {
+    match part.of {
+        PartOf::Value(value) => Some(value),
+        PartOf::Text(_) => None,
+    }
+}
+
+fn column(set: &RuleSet, view: &View<'_>, scored: usize, value: ValueId) -> Column {
+    let def = &set.values[value.0 as usize];
+    let From::Derived(derived) = &def.from else { return Column::absent(def.kind, view.rows) };
+    match derived {
+        Derived::Join(parts) => keys::join(view, def.kind, parts),
+        Derived::FirstOf(parts) => keys::first_of(view, def.kind, parts),
+        Derived::LastWord(part) => keys::map(view, def.kind, part, crate::fields::fold::last_word),
+        Derived::Squash(part) => keys::map(view, def.kind, part, crate::fields::fold::squash),
+        Derived::Digits(part) => keys::map(view, def.kind, part, |text, out| {
+            out.extend(text.chars().filter(char::is_ascii_digit));
+        }),
+        Derived::If(node) => {
+            let tri = Evaluator::new(set, *view, scored).node(*node);
+            let mut known = tri.unknown.clone();
+            known.flip();
+            computed(def.kind, Data::Flags(tri.yes), known)
+        }
+        _ => numbers::column(view, def.kind, derived),
+    }
+}
+
+/// A column of computed values: what is there is valid.
+fn computed(kind: crate::fields::KindId, data: Data, valid: Bits) -> Column {
+    Column { kind, data, present: valid.clone(), valid, invalid: Vec::new() }
+}

@@ -1,0 +1,119 @@
+//! From hits to a score, its range and a band (section "Score" of the rule language).
+//!
+//! score = clamp(Σ over themes of min(cap of the theme, Σ weights of its hits) + Σ reassurances, 0, cap).
+//! The range is what the rules that could not be assessed might still add or take away.
+
+use crate::batch::Tri;
+use crate::rules::{RuleSet, Scoring};
+use rayon::prelude::*;
+
+/// The score of one application.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Score {
+    /// The score.
+    pub value: i32,
+    /// The lowest score that the missing values could still make it.
+    pub low: i32,
+    /// The highest score that the missing values could still make it.
+    pub high: i32,
+    /// The band, as an index into `Scoring::bands`.
+    pub band: u8,
+}
+
+/// The scores of the first `scored` rows.
+pub(super) fn scores(set: &RuleSet, rules: &[&Tri], scored: usize) -> Vec<Score> {
+    let mut out = vec![Score::default(); scored];
+    let words = 256;
+    out.par_chunks_mut(64 * words).enumerate().for_each(|(chunk, scores)| {
+        let mut sums: Vec<Sums> = (0..64).map(|_| Sums::new(set.themes.len())).collect();
+        for (offset, block) in scores.chunks_mut(64).enumerate() {
+            let word = chunk * words + offset;
+            sums.iter_mut().for_each(Sums::clear);
+            add_word(set, rules, word, &mut sums);
+            for (score, sums) in block.iter_mut().zip(&sums) {
+                *score = sums.score(set);
+            }
+        }
+    });
+    out
+}
+
+/// Adds what the rules say about the 64 rows of one word.
+fn add_word(set: &RuleSet, rules: &[&Tri], word: usize, sums: &mut [Sums]) {
+    for (rule, tri) in set.rules.iter().zip(rules) {
+        each_bit(tri.yes.words().get(word), |row| sums[row].hit(rule.theme, rule.weight, rule.floor));
+        each_bit(tri.unknown.words().get(word), |row| sums[row].open(rule.theme, rule.weight));
+    }
+}
+
+fn each_bit(word: Option<&u64>, mut act: impl FnMut(usize)) {
+    let mut rest = word.copied().unwrap_or(0);
+    while rest != 0 {
+        act(rest.trailing_zeros() as usize);
+        rest &= rest - 1;
+    }
+}
+
+/// What has been added up for one application.
+#[derive(Clone, Debug)]
+struct Sums {
+    /// Per theme: the positive weights of hits, and of what could not be assessed.
+    themes: Vec<(i32, i32)>,
+    /// Reassurances that hit, and those that could not be assessed.
+    reassuring: (i32, i32),
+    hits: u32,
+    floor: usize,
+}
+
+impl Sums {
+    fn new(themes: usize) -> Self {
+        Sums { themes: vec![(0, 0); themes], reassuring: (0, 0), hits: 0, floor: 0 }
+    }
+
+    fn clear(&mut self) {
+        self.themes.fill((0, 0));
+        (self.reassuring, self.hits, self.floor) = ((0, 0), 0, 0);
+    }
+
+    fn hit(&mut self, theme: usize, weight: i32, floor: Option<usize>) {
+        self.floor = self.floor.max(floor.unwrap_or(0));
+        if weight > 0 {
+            self.themes[theme].0 += weight;
+            self.hits += 1;
+        } else {
+            self.reassuring.0 += weight;
+        }
+    }
+
+    fn open(&mut self, theme: usize, weight: i32) {
+        if weight > 0 {
+            self.themes[theme].1 += weight;
+        } else {
+            self.reassuring.1 += weight;
+        }
+    }
+
+    fn score(&self, set: &RuleSet) -> Score {
+        let (mut now, mut most, mut themes) = (0, 0, 0);
+        for ((hit, open), theme) in self.themes.iter().zip(&set.themes) {
+            let cap = theme.cap.unwrap_or(i32::MAX);
+            now += (*hit).min(cap);
+            most += (hit + open).min(cap);
+            themes += u32::from(*hit > 0);
+        }
+        let clamp = |sum: i32| sum.clamp(0, set.scoring.cap.max(0));
+        let value = clamp(now + self.reassuring.0);
+        Score {
+            value,
+            low: clamp(now + self.reassuring.0 + self.reassuring.1),
+            high: clamp(most + self.reassuring.0),
+            band: band(&set.scoring, value, themes, self.hits).max(self.floor) as u8,
+        }
+    }
+}
+
+/// The highest band whose score, number of themes and number of hits are all reached.
+fn band(scoring: &Scoring, score: i32, themes: u32, hits: u32) -> usize {
+    let reached = |band: &crate::rules::Band| score >= band.from && themes >= band.min_themes && hits >= band.min_hits;
+    scoring.bands.iter().rposition(reached).unwrap_or(0)
+}
