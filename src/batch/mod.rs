@@ -1,12 +1,14 @@
 //! Applications as typed columns: what stays in memory of the files. Built once, then only read.
 
 mod bits;
+mod build;
 mod column;
 mod symbols;
 mod truth;
 mod view;
 
 pub use bits::Bits;
+pub use build::{CellCounts, CellSource, ColumnPart};
 pub use column::{Column, Data, InvalidCell, Keys, NO_SYMBOL};
 pub use symbols::{Interner, Symbols};
 pub use truth::{Tri, Truth};

@@ -1,1 +1,39 @@
-//! To come.
+//! From files to applications: opening, telling the format, finding the header, mapping columns, and
+//! filling a batch. Nothing is lost: every row is screened, or listed with the reason why not.
+
+mod block;
+mod csv;
+mod dialect;
+mod encoding;
+mod excel;
+mod header;
+mod load;
+mod mapping;
+mod open;
+
+pub use block::{Block, Counts, RejectedRow, Rows};
+pub use load::{InputSummary, Loaded, Need, load};
+pub use mapping::Mapping;
+pub use open::{ReadOptions, Table, open_all};
+
+use std::io;
+
+/// Writes a table exactly as it was read: header and cells as canonical CSV in UTF-8.
+pub fn write_as_read(table: &mut Table, out: &mut dyn io::Write) -> anyhow::Result<()> {
+    let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer(out);
+    writer.write_record(&table.header)?;
+    let mut block = Block::default();
+    let (mut scratch, mut cell) = (String::new(), String::new());
+    while table.rows.fill(&mut block)? {
+        for row in 0..block.len() {
+            for column in 0..block.width(row).max(table.header.len()) {
+                cell.clear();
+                block::write_text(block.cell(row, column, &mut scratch), &mut cell);
+                writer.write_field(&cell)?;
+            }
+            writer.write_record(None::<&[u8]>)?;
+        }
+    }
+    writer.flush()?;
+    Ok(())
+}
