@@ -197,7 +197,7 @@ impl<'a> Witness<'a> {
                 if let crate::rules::Derived::If(node) = derived {
                     self.missing(*node, row, out);
                 }
-                let parts = super::derive::parts(derived);
+                let parts = derived.parts();
                 parts.into_iter().filter_map(super::derive::value_of).for_each(|v| self.missing_value(v, row, out));
             }
         }

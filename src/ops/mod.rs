@@ -1,9 +1,26 @@
 //! The operators of the rule language, one file per family. Each has two halves: how it is read from
 //! a rule file (`Operator`), and how it is asked of a value (`Test`).
 
+mod dates;
+mod equality;
+mod lists;
+mod literal;
+mod mask;
+mod order;
+mod other_field;
+mod presence;
+mod text;
+
+pub use equality::one_of;
+pub use lists::{Entry as ListEntry, List};
+pub use literal::{Decimal, decimal, duration};
+
 use crate::batch::{Row, Tri, Truth, ValueId, View};
+use crate::diag::{Diagnostic, Span, Table};
+use crate::fields::{KindId, Parser};
 use crate::text::Lang;
 use std::fmt::Debug;
+use std::sync::Arc;
 
 /// A compiled question about one value of an application. Missing and unreadable values answer
 /// *unknown*, except where the question is about just that.
@@ -27,3 +44,70 @@ pub trait Test: Send + Sync + Debug {
     /// What was asked for, in words that follow the name of the field: `ten minste € 25.000`.
     fn expected(&self, lang: Lang) -> String;
 }
+
+/// What the operators ask of the rule set that is being read.
+pub trait Context {
+    /// The value of this name; tells the author when there is none.
+    fn value(&mut self, name: &str, span: Span) -> Option<ValueId>;
+    /// What kind of value it is.
+    fn kind(&self, value: ValueId) -> KindId;
+    /// Reads what a rule says about this value as a cell of it would be read.
+    fn parser(&self, value: ValueId) -> Parser;
+    /// The list of this name; tells the author when there is none.
+    fn list(&mut self, name: &str, span: Span) -> Option<Arc<List>>;
+    /// The field that says in which edition an application's SBI code is, where the set has it.
+    fn sbi_edition(&mut self) -> Option<ValueId>;
+    /// The day of application.
+    fn application_date(&self) -> ValueId;
+    /// Holds a word against the values of a category, and tells the author when it is none of them.
+    fn check_word(&mut self, value: ValueId, word: &str, span: Span);
+    /// Tells the author of a mistake.
+    fn report(&mut self, diagnostic: Diagnostic);
+}
+
+/// A condition on a value, while it is read.
+pub struct Asked<'a> {
+    /// The table `{ field = …, OPERATOR = … }`.
+    pub table: &'a Table,
+    /// The value it is about.
+    pub value: ValueId,
+    /// What kind of value that is.
+    pub kind: KindId,
+}
+
+/// One operator (or a few of one form) of the rule language.
+pub trait Operator: Sync {
+    /// The keys it stands under. Every key is a question of its own.
+    fn keys(&self) -> &'static [&'static str];
+
+    /// Keys that may stand beside it and say more about it.
+    fn options(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether it can be asked of this kind of value.
+    fn works_on(&self, kind: KindId) -> bool;
+
+    /// A condition that uses it, for documentation; a test reads it.
+    fn example(&self) -> &'static str;
+
+    /// Reads the question under this key; `None` after telling the author what is wrong.
+    fn build(&self, key: &str, asked: &Asked<'_>, cx: &mut dyn Context) -> Option<Box<dyn Test>>;
+}
+
+/// Every operator, once.
+pub const OPERATORS: &[&dyn Operator] = &[
+    &presence::Presence,
+    &equality::Equality,
+    &lists::InList,
+    &order::Order,
+    &order::Between,
+    &dates::Before,
+    &dates::Within,
+    &text::Part,
+    &text::Matches,
+    &other_field::OtherField,
+];
+
+/// Operators and forms of the language that a later version brings.
+pub const LATER: &[&str] = &["similar_to", "there", "sum", "share", "similar", "cluster_by", "signal_on", "every"];

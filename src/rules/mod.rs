@@ -1,5 +1,27 @@
 //! From the text of a rule set to its compiled form.
 
+mod builtin;
+mod condition;
+mod derived;
+mod lists;
+mod load;
+mod names;
+mod rule;
+mod scoring;
 mod set;
+mod source;
 
+pub use load::{Compiled, load};
 pub use set::*;
+pub use source::{CannotOpen, RuleSource};
+
+use crate::batch::ValueId;
+
+/// The values that a derived value is made of.
+pub fn parts_of(derived: &Derived) -> Vec<ValueId> {
+    let of = |part: &Part| match part.of {
+        PartOf::Value(value) => Some(value),
+        PartOf::Text(_) => None,
+    };
+    derived.parts().into_iter().filter_map(of).collect()
+}

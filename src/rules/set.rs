@@ -4,7 +4,7 @@ use crate::batch::ValueId;
 use crate::diag::Span;
 use crate::fields::KindId;
 use crate::fields::day::Duration;
-use crate::ops::Test;
+use crate::ops::{Decimal, Test};
 use crate::text::Both;
 
 /// The number of a node of the conditions.
@@ -24,11 +24,11 @@ pub struct RuleSet {
     pub legal_basis: Vec<String>,
     /// SHA-256 over all files of the set, as hexadecimal text.
     pub digest: String,
-    /// Every field and derived value that the set names. The index is the `ValueId`: fields first, then
-    /// derived values, each after the ones it is made of.
+    /// Every derived value of the set and every field that it names. The index is the `ValueId`: derived
+    /// values first, each after the ones it is made of, then the fields, which intake must bring.
     pub values: Vec<ValueDef>,
-    /// How many of `values` are fields: the columns that intake must bring.
-    pub fields: usize,
+    /// How many of `values` are derived.
+    pub derived: usize,
     /// The nodes of all conditions; a node stands after those it is made of.
     pub nodes: Vec<Node>,
     /// The rules, in order of their ids.
@@ -39,6 +39,8 @@ pub struct RuleSet {
     pub scoring: Scoring,
     /// The value that holds the day of application, where windows start. Always there.
     pub application_date: ValueId,
+    /// The value that holds the permit type. Always there.
+    pub permit_type: ValueId,
 }
 
 /// A field or a derived value.
@@ -52,6 +54,8 @@ pub struct ValueDef {
     pub kind: KindId,
     /// Whether it identifies or describes a person or firm.
     pub personal: bool,
+    /// The values of a category, for reading and for naming them.
+    pub categories: Vec<crate::fields::Category>,
     /// How it comes about.
     pub from: From,
 }
@@ -63,15 +67,6 @@ pub enum From {
     Field,
     /// Computed from other values.
     Derived(Derived),
-}
-
-/// A number as a rule file writes it, without rounding: `digits / 10^decimals`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Decimal {
-    /// All digits, with the sign.
-    pub digits: i64,
-    /// How many of them stand after the point (at most 9).
-    pub decimals: u32,
 }
 
 /// A part of a derived value: another value, with what to take where it is missing.
@@ -134,6 +129,28 @@ pub enum Derived {
     },
     /// A condition as a yes-or-no value; missing where the condition is unknown.
     If(NodeId),
+}
+
+impl Derived {
+    /// The parts that it is made of.
+    pub fn parts(&self) -> Vec<&Part> {
+        match self {
+            Derived::Sum(parts)
+            | Derived::Difference(parts)
+            | Derived::Product(parts, _)
+            | Derived::FirstOf(parts)
+            | Derived::Join(parts) => parts.iter().collect(),
+            Derived::Ratio(a, b) | Derived::DaysBetween(a, b) | Derived::YearsBetween(a, b) => vec![a, b],
+            Derived::LastWord(part)
+            | Derived::Squash(part)
+            | Derived::Digits(part)
+            | Derived::Length(part)
+            | Derived::Weekday(part)
+            | Derived::HoursPerWeek(part)
+            | Derived::Lookup { by: part, .. } => vec![part],
+            Derived::If(_) => Vec::new(),
+        }
+    }
 }
 
 /// A condition.

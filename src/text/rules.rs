@@ -7,22 +7,190 @@ use super::Lang;
 #[allow(missing_docs)] // the sentences below say what each one is
 pub enum RuleMsg {
     Syntax { said: String },
+    Format,
+    UnknownKey { key: String, near: Option<String> },
+    UnknownField { name: String, near: Option<String> },
+    UnknownOperator { key: String, near: Option<String> },
+    UnknownRule { id: String, near: Option<String> },
+    UnknownList { name: String, near: Option<String> },
+    UnknownTable { name: String, near: Option<String> },
+    UnknownValue { word: String, field: String, near: Option<String> },
+    UnknownType { name: String, near: Option<String> },
+    UnknownBand { id: String, near: Option<String> },
+    Missing { key: String },
+    WrongType { expected: [&'static str; 2] },
+    NotForKind { operator: String, kind: [&'static str; 2] },
+    NotAValue { kind: [&'static str; 2], example: String },
+    Regex { said: String },
+    Duration,
+    EmptyCondition,
+    TwoForms { first: String, second: String },
+    NotYet { key: String },
+    NeedsCount,
+    DuplicateRule { id: String },
+    DuplicateName { name: String },
+    Cycle { path: String },
+    TooDeep,
+    BandsOutOfOrder,
+    FirstBand,
+    WeightRange,
+    OverrideWithoutExtends,
+    Unreadable { file: String, said: String },
+    ListEntry { row: u64 },
+    Forbidden { name: String },
+    Proxy { name: String },
+    Vocabulary { word: String },
+    MissingText { rule: String, key: String },
+    Unusable { what: String },
+    Disabled { id: String },
 }
+
+const HELP_NL: &str = "bedoelde je";
+const HELP_EN: &str = "did you mean";
 
 impl RuleMsg {
     /// The stable name of the mistake, the same in every language.
     pub fn code(&self) -> &'static str {
         match self {
             RuleMsg::Syntax { .. } => "syntax",
+            RuleMsg::Format => "missing-format",
+            RuleMsg::UnknownKey { .. } => "unknown-key",
+            RuleMsg::UnknownField { .. } => "unknown-field",
+            RuleMsg::UnknownOperator { .. } => "unknown-operator",
+            RuleMsg::UnknownRule { .. } => "unknown-rule",
+            RuleMsg::UnknownList { .. } => "unknown-list",
+            RuleMsg::UnknownTable { .. } => "unknown-table",
+            RuleMsg::UnknownValue { .. } => "unknown-value",
+            RuleMsg::UnknownType { .. } => "unknown-type",
+            RuleMsg::UnknownBand { .. } => "unknown-band",
+            RuleMsg::Missing { .. } => "missing-key",
+            RuleMsg::WrongType { .. } => "wrong-type",
+            RuleMsg::NotForKind { .. } => "operator-for-other-kind",
+            RuleMsg::NotAValue { .. } => "not-a-value",
+            RuleMsg::Regex { .. } => "bad-pattern",
+            RuleMsg::Duration => "not-a-duration",
+            RuleMsg::EmptyCondition => "empty-condition",
+            RuleMsg::TwoForms { .. } => "two-forms",
+            RuleMsg::NotYet { .. } => "not-available-yet",
+            RuleMsg::NeedsCount => "missing-threshold",
+            RuleMsg::DuplicateRule { .. } => "duplicate-rule",
+            RuleMsg::DuplicateName { .. } => "duplicate-name",
+            RuleMsg::Cycle { .. } => "cycle",
+            RuleMsg::TooDeep => "too-deep",
+            RuleMsg::BandsOutOfOrder => "bands-out-of-order",
+            RuleMsg::FirstBand => "first-band",
+            RuleMsg::WeightRange => "weight-range",
+            RuleMsg::OverrideWithoutExtends => "override-without-extends",
+            RuleMsg::Unreadable { .. } => "unreadable-file",
+            RuleMsg::ListEntry { .. } => "list-entry",
+            RuleMsg::Forbidden { .. } => "forbidden-characteristic",
+            RuleMsg::Proxy { .. } => "proxy-without-justification",
+            RuleMsg::Vocabulary { .. } => "closed-vocabulary",
+            RuleMsg::MissingText { .. } => "missing-text",
+            RuleMsg::Unusable { .. } => "unusable",
+            RuleMsg::Disabled { .. } => "disabled-rule",
         }
     }
 
     /// The sentence.
     pub fn say(&self, lang: Lang) -> String {
+        let (nl, en) = self.both();
+        match lang {
+            Lang::Nl => nl,
+            Lang::En => en,
+        }
+    }
+
+    /// The suggestion at the place, where there is one.
+    pub fn help(&self, lang: Lang) -> Option<String> {
+        let near = match self {
+            RuleMsg::UnknownKey { near, .. }
+            | RuleMsg::UnknownField { near, .. }
+            | RuleMsg::UnknownOperator { near, .. }
+            | RuleMsg::UnknownRule { near, .. }
+            | RuleMsg::UnknownList { near, .. }
+            | RuleMsg::UnknownTable { near, .. }
+            | RuleMsg::UnknownValue { near, .. }
+            | RuleMsg::UnknownType { near, .. }
+            | RuleMsg::UnknownBand { near, .. } => near.as_deref()?,
+            _ => return None,
+        };
+        Some(format!("{} `{near}`?", lang.pick(HELP_NL, HELP_EN)))
+    }
+
+    fn both(&self) -> (String, String) {
+        let pair = |nl: String, en: String| (nl, en);
+        let is = |nl: &str, en: &str| (nl.to_owned(), en.to_owned());
         match self {
-            RuleMsg::Syntax { said } => {
-                lang.pick("dit is geen geldige TOML", "this is not valid TOML").to_owned() + ": " + said
+            Self::Syntax { said } => pair(format!("dit is geen geldige TOML: {said}"), format!("this is not valid TOML: {said}")),
+            Self::Format => is("zet bovenaan `format = 1`", "put `format = 1` at the top"),
+            Self::UnknownKey { key, .. } => pair(format!("`{key}` hoort hier niet"), format!("`{key}` does not belong here")),
+            Self::UnknownField { name, .. } => pair(format!("er is geen veld `{name}`"), format!("there is no field `{name}`")),
+            Self::UnknownOperator { key, .. } => pair(format!("`{key}` bestaat niet"), format!("`{key}` does not exist")),
+            Self::UnknownRule { id, .. } => pair(format!("er is geen regel `{id}`"), format!("there is no rule `{id}`")),
+            Self::UnknownList { name, .. } => pair(format!("er is geen lijst `{name}`"), format!("there is no list `{name}`")),
+            Self::UnknownTable { name, .. } => pair(format!("er is geen tabel `{name}`"), format!("there is no table `{name}`")),
+            Self::UnknownValue { word, field, .. } => {
+                pair(format!("`{field}` heeft geen waarde `{word}`"), format!("`{field}` has no value `{word}`"))
             }
+            Self::UnknownType { name, .. } => pair(format!("er is geen type `{name}`"), format!("there is no type `{name}`")),
+            Self::UnknownBand { id, .. } => pair(format!("er is geen band `{id}`"), format!("there is no band `{id}`")),
+            Self::Missing { key } => pair(format!("`{key}` ontbreekt"), format!("`{key}` is missing")),
+            Self::WrongType { expected } => pair(format!("hier hoort {}", expected[0]), format!("{} belongs here", expected[1])),
+            Self::NotForKind { operator, kind } => pair(
+                format!("`{operator}` past niet bij dit veld: het is {}", kind[0]),
+                format!("`{operator}` does not fit this field: it is {}", kind[1]),
+            ),
+            Self::NotAValue { kind, example } => pair(
+                format!("dit is niet te lezen als {}, bijvoorbeeld `{example}`", kind[0]),
+                format!("this does not read as {}, for instance `{example}`", kind[1]),
+            ),
+            Self::Regex { said } => pair(format!("dit patroon klopt niet: {said}"), format!("this pattern is not valid: {said}")),
+            Self::Duration => is(
+                "hier hoort een duur, bijvoorbeeld `\"6 months\"`, `\"180 days\"` of `\"3 years\"`",
+                "a duration belongs here, for instance `\"6 months\"`, `\"180 days\"` or `\"3 years\"`",
+            ),
+            Self::EmptyCondition => is("deze voorwaarde vraagt niets", "this condition asks nothing"),
+            Self::TwoForms { first, second } => pair(
+                format!("`{first}` en `{second}` kunnen niet in één voorwaarde; gebruik `all = [ … ]`"),
+                format!("`{first}` and `{second}` cannot stand in one condition; use `all = [ … ]`"),
+            ),
+            Self::NotYet { key } => pair(
+                format!("`{key}` hoort bij de regeltaal, maar deze versie kan het nog niet"),
+                format!("`{key}` is part of the rule language, but this version cannot do it yet"),
+            ),
+            Self::NeedsCount => is("geef `at_least` of `at_most`", "give `at_least` or `at_most`"),
+            Self::DuplicateRule { id } => pair(format!("regel `{id}` staat er al"), format!("rule `{id}` is there already")),
+            Self::DuplicateName { name } => pair(format!("`{name}` staat er al"), format!("`{name}` is there already")),
+            Self::Cycle { path } => pair(format!("dit verwijst naar zichzelf: {path}"), format!("this refers to itself: {path}")),
+            Self::TooDeep => is("deze voorwaarde is te diep genest", "this condition is nested too deeply"),
+            Self::BandsOutOfOrder => is("banden staan van laag naar hoog", "bands stand from low to high"),
+            Self::FirstBand => is("de eerste band begint bij 0", "the first band starts at 0"),
+            Self::WeightRange => is("een gewicht is een geheel getal van -100 tot 100", "a weight is a whole number from -100 to 100"),
+            Self::OverrideWithoutExtends => is(
+                "`[override]` kan alleen met `extends` onder `[ruleset]`",
+                "`[override]` needs `extends` under `[ruleset]`",
+            ),
+            Self::Unreadable { file, said } => pair(format!("`{file}` kan niet worden gelezen: {said}"), format!("`{file}` cannot be read: {said}")),
+            Self::ListEntry { row } => pair(format!("regel {row} van de lijst is niet te lezen"), format!("line {row} of the list cannot be read")),
+            Self::Forbidden { name } => pair(
+                format!("`{name}` is een kenmerk waarop geen regel mag staan"),
+                format!("`{name}` is a characteristic that no rule may use"),
+            ),
+            Self::Proxy { name } => pair(
+                format!("`{name}` alleen kan een omweg zijn naar een verboden kenmerk; geef een `justification`"),
+                format!("`{name}` alone can stand in for a forbidden characteristic; give a `justification`"),
+            ),
+            Self::Vocabulary { word } => pair(
+                format!("het woord `{word}` hoort niet in een reden om nader te vragen"),
+                format!("the word `{word}` has no place in a reason to ask further"),
+            ),
+            Self::MissingText { rule, key } => pair(
+                format!("regel `{rule}` heeft geen `{key}`: een medewerker kan dan niet uitleggen waarom"),
+                format!("rule `{rule}` has no `{key}`: staff could not explain it"),
+            ),
+            Self::Unusable { what } => pair(format!("hier kan {what} niet worden gebruikt"), format!("{what} cannot be used here")),
+            Self::Disabled { id } => pair(format!("regel `{id}` staat uit"), format!("rule `{id}` is switched off")),
         }
     }
 }

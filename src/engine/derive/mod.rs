@@ -10,13 +10,13 @@ use crate::batch::{Batch, Bits, Column, Data, ValueId, View};
 use crate::rules::{Derived, From, Part, PartOf, RuleSet};
 use rayon::prelude::*;
 
-/// Adds the derived values of the rule set to the columns of the batch, so that column `n` is value `n`.
+/// Puts the derived values of the rule set before the columns of the batch, so that column `n` is value `n`.
 /// Values that do not depend on each other are computed side by side.
 pub fn derive(set: &RuleSet, batch: &mut Batch) {
     let rows = batch.rows() as usize;
-    let missing = set.values.iter().skip(batch.columns.len()).map(|value| Column::absent(value.kind, rows));
-    let missing: Vec<Column> = missing.collect();
-    batch.columns.extend(missing);
+    let empty = set.values.iter().take(set.derived).map(|value| Column::absent(value.kind, rows));
+    let columns = empty.chain(std::mem::take(&mut batch.columns)).collect();
+    batch.columns = columns;
     for level in levels(set) {
         let view = View { columns: &batch.columns, rows };
         let scored = batch.scored as usize;
@@ -38,7 +38,7 @@ fn levels(set: &RuleSet) -> Vec<Vec<ValueId>> {
         let deepest = match derived {
             Derived::If(_) => depth[..at].iter().max().copied().unwrap_or(0),
             _ => {
-                parts(derived).iter().filter_map(|part| value_of(part)).map(|v| depth[v.0 as usize]).max().unwrap_or(0)
+                derived.parts().iter().filter_map(|part| value_of(part)).map(|v| depth[v.0 as usize]).max().unwrap_or(0)
             }
         };
         depth[at] = deepest + 1;
@@ -48,26 +48,6 @@ fn levels(set: &RuleSet) -> Vec<Vec<ValueId>> {
         levels[deepest].push(ValueId(at as u16));
     }
     levels
-}
-
-/// The parts that a derived value is made of.
-pub(super) fn parts(derived: &Derived) -> Vec<&Part> {
-    match derived {
-        Derived::Sum(parts)
-        | Derived::Difference(parts)
-        | Derived::Product(parts, _)
-        | Derived::FirstOf(parts)
-        | Derived::Join(parts) => parts.iter().collect(),
-        Derived::Ratio(a, b) | Derived::DaysBetween(a, b) | Derived::YearsBetween(a, b) => vec![a, b],
-        Derived::LastWord(part)
-        | Derived::Squash(part)
-        | Derived::Digits(part)
-        | Derived::Length(part)
-        | Derived::Weekday(part)
-        | Derived::HoursPerWeek(part)
-        | Derived::Lookup { by: part, .. } => vec![part],
-        Derived::If(_) => Vec::new(),
-    }
 }
 
 /// The value of a part; `None` for fixed text.

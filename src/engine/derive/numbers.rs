@@ -3,7 +3,8 @@
 use super::{computed, value_of};
 use crate::batch::{Bits, Column, Data, Row, View};
 use crate::fields::{KindId, Storage, day, fold, hours};
-use crate::rules::{Decimal, Derived, Part};
+use crate::ops::Decimal;
+use crate::rules::{Derived, Part};
 
 /// The column of a derived number, amount or date.
 pub(super) fn column(view: &View<'_>, kind: KindId, derived: &Derived) -> Column {

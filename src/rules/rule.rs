@@ -1,0 +1,207 @@
+//! `[[rule]]` and `[override.ID]`: one rule with its condition, weight and texts.
+
+use super::condition::condition;
+use super::names::Names;
+use super::set::{Node, NodeId, ValueDef};
+use crate::batch::ValueId;
+use crate::diag::{Entry, Item, Span, Table, Value};
+use crate::ops::Context;
+use crate::text::Both;
+use crate::text::report::FORBIDDEN_WORDS;
+use crate::text::rules::RuleMsg;
+
+/// The keys of a rule.
+const KEYS: [&str; 17] = [
+    "id", "title", "theme", "weight", "floor", "applies_to", "when", "why", "consider", "ask", "source", "owner", "added",
+    "review_by", "justification", "enabled", "test",
+];
+
+/// A rule as it was written, with its condition compiled.
+pub(super) struct Draft {
+    pub(super) id: String,
+    pub(super) title: Both,
+    pub(super) theme: String,
+    pub(super) weight: i32,
+    pub(super) floor: Option<(String, Span)>,
+    pub(super) when: NodeId,
+    pub(super) applies_to: Vec<String>,
+    pub(super) why: Both,
+    pub(super) consider: Both,
+    pub(super) ask: Both,
+    pub(super) source: Vec<String>,
+    pub(super) enabled: bool,
+    pub(super) span: Span,
+}
+
+/// A text in both languages: `"…"` or `{ nl = "…", en = "…" }`.
+pub(super) fn both(item: &Item, names: &mut Names<'_>) -> Option<Both> {
+    if let Some(text) = item.text() {
+        return Some(Both::same(text));
+    }
+    let table = names.table(item)?;
+    let one = |key: &str, names: &mut Names<'_>| table.claim(key).and_then(|entry| names.text(&entry.item)).unwrap_or_default();
+    let both = Both { nl: one("nl", names), en: one("en", names) };
+    names.refuse_unclaimed(table, &["nl", "en"]);
+    Some(both)
+}
+
+/// A text that officers read: only words about asking further.
+fn spoken(table: &Table, key: &str, names: &mut Names<'_>) -> Both {
+    let Some(entry) = table.claim(key) else { return Both::default() };
+    let text = both(&entry.item, names).unwrap_or_default();
+    for word in format!("{} {}", text.nl, text.en).to_lowercase().split(|c: char| !c.is_alphanumeric()) {
+        if FORBIDDEN_WORDS.contains(&word) {
+            names.error(entry.item.span, RuleMsg::Vocabulary { word: word.to_owned() });
+        }
+    }
+    text
+}
+
+/// The texts of a list, or of one text.
+fn texts(entry: Option<&Entry>, names: &mut Names<'_>) -> Vec<String> {
+    let items = entry.map_or(&[][..], |entry| entry.item.items());
+    items.iter().filter_map(|item| names.text(item)).collect()
+}
+
+/// Reads a rule; `None` after telling the author what is wrong.
+pub(super) fn read(table: &Table, names: &mut Names<'_>) -> Option<Draft> {
+    let id = names.required(table, "id").and_then(|item| Some((names.text(item)?, item.span)));
+    names.asked.clear();
+    let when = names.required(table, "when").and_then(|item| condition(item, names));
+    let asked = std::mem::take(&mut names.asked);
+    let title = names.required(table, "title").map(|_| spoken(table, "title", names));
+    let theme = names.required(table, "theme").and_then(|item| names.text(item));
+    let weight = names.required(table, "weight").and_then(|item| weight(item, names));
+    let applies_to = applies_to(table, names);
+    let [why, consider, ask] = ["why", "consider", "ask"].map(|key| spoken(table, key, names));
+    let source = texts(table.claim("source"), names);
+    let floor = table.claim("floor").and_then(|entry| Some((names.text(&entry.item)?, entry.item.span)));
+    let enabled = table.claim("enabled").and_then(|entry| entry.item.bool()).unwrap_or(true);
+    let justified = table.claim("justification").is_some();
+    for key in ["owner", "added", "review_by", "test"] {
+        table.claim(key);
+    }
+    names.refuse_unclaimed(table, &KEYS);
+    let (id, span) = id?;
+    let unsaid = [("why", why.get(crate::text::Lang::Nl)), ("consider", consider.get(crate::text::Lang::Nl)), ("ask", ask.get(crate::text::Lang::Nl))];
+    for (key, _) in unsaid.iter().filter(|(_, text)| text.is_empty()) {
+        names.warning(span, RuleMsg::MissingText { rule: id.clone(), key: (*key).to_owned() });
+    }
+    if source.is_empty() {
+        names.warning(span, RuleMsg::MissingText { rule: id.clone(), key: "source".into() });
+    }
+    if let (false, Some(name)) = (justified, only_proxy(&asked, &names.values)) {
+        names.warning(span, RuleMsg::Proxy { name });
+    }
+    let when = guard(when?, &applies_to, names);
+    Some(Draft {
+        id,
+        title: title?,
+        theme: theme?,
+        weight: weight?,
+        floor,
+        when,
+        applies_to: applies_to.into_iter().map(|(word, _)| word).collect(),
+        why,
+        consider,
+        ask,
+        source,
+        enabled,
+        span,
+    })
+}
+
+fn weight(item: &Item, names: &mut Names<'_>) -> Option<i32> {
+    let weight = item.number().and_then(|text| text.parse::<i32>().ok()).filter(|weight| (-100..=100).contains(weight));
+    if weight.is_none() {
+        names.error(item.span, RuleMsg::WeightRange);
+    }
+    weight
+}
+
+/// The permit types that a rule is for, each held against the dictionary.
+fn applies_to(table: &Table, names: &mut Names<'_>) -> Vec<(String, Span)> {
+    let Some(entry) = table.claim("applies_to") else { return Vec::new() };
+    let permit_type = names.field("permit_type");
+    let mut read = Vec::new();
+    for item in entry.item.items() {
+        let Some(text) = names.text(item) else { continue };
+        let mut key = String::new();
+        names.parser(permit_type).key(crate::fields::Raw::Text(&text), &mut key);
+        names.check_word(permit_type, &key, item.span);
+        read.push((key, item.span));
+    }
+    read
+}
+
+/// The condition, for the permit types that the rule is for.
+fn guard(when: NodeId, applies_to: &[(String, Span)], names: &mut Names<'_>) -> NodeId {
+    if applies_to.is_empty() {
+        return when;
+    }
+    let value = names.field("permit_type");
+    let words: Vec<String> = applies_to.iter().map(|(word, _)| word.clone()).collect();
+    let test = names.node(Node::Test(crate::ops::one_of(value, words)));
+    names.node(Node::All(vec![test, when]))
+}
+
+/// The name of a field that can stand in for a forbidden characteristic, when a rule asks about nothing else.
+fn only_proxy(asked: &[ValueId], values: &[ValueDef]) -> Option<String> {
+    const PROXIES: [&str; 5] = ["postcode", "city", "street", "birth_date", "address"];
+    let mut names = asked.iter().map(|value| values[value.0 as usize].name.as_str());
+    let first = names.next()?;
+    (PROXIES.contains(&first) && names.all(|name| PROXIES.contains(&name))).then(|| first.to_owned())
+}
+
+/// What an `[override.ID]` changes in a rule.
+pub(super) fn apply(entry: &Entry, drafts: &mut [Draft], names: &mut Names<'_>) {
+    let Some(table) = names.table(&entry.item) else { return };
+    let Some(at) = drafts.iter().position(|draft| draft.id == entry.key) else {
+        let near = super::names::nearest(&entry.key, drafts.iter().map(|draft| draft.id.as_str()));
+        names.error(entry.key_span, RuleMsg::UnknownRule { id: entry.key.clone(), near });
+        return;
+    };
+    if let Some(entry) = table.claim("weight")
+        && let Some(weight) = weight(&entry.item, names)
+    {
+        drafts[at].weight = weight;
+    }
+    if let Some(yes) = table.claim("enabled").and_then(|entry| entry.item.bool()) {
+        drafts[at].enabled = yes;
+    }
+    if let Some(theme) = table.claim("theme").and_then(|entry| names.text(&entry.item)) {
+        drafts[at].theme = theme;
+    }
+    if let Some(entry) = table.claim("floor") {
+        drafts[at].floor = names.text(&entry.item).map(|floor| (floor, entry.item.span));
+    }
+    if let Some(entry) = table.claim("when")
+        && let Some(when) = condition(&entry.item, names)
+    {
+        let words: Vec<(String, Span)> = drafts[at].applies_to.iter().map(|word| (word.clone(), entry.item.span)).collect();
+        drafts[at].when = guard(when, &words, names);
+    }
+    for key in ["title", "why", "consider", "ask"] {
+        if table.peek(key).is_some() {
+            let text = spoken(table, key, names);
+            let draft = &mut drafts[at];
+            *match key {
+                "title" => &mut draft.title,
+                "why" => &mut draft.why,
+                "consider" => &mut draft.consider,
+                _ => &mut draft.ask,
+            } = text;
+        }
+    }
+    table.claim("reason");
+    names.refuse_unclaimed(table, &["weight", "enabled", "theme", "floor", "when", "title", "why", "consider", "ask", "reason"]);
+}
+
+/// The rules of a file.
+pub(super) fn tables(item: &Item) -> impl Iterator<Item = &Table> {
+    let items = match &item.value {
+        Value::Array(items) => items.as_slice(),
+        _ => std::slice::from_ref(item),
+    };
+    items.iter().filter_map(Item::table)
+}
