@@ -1,1 +1,20 @@
-//! To come.
+//! From findings to something to read: one document, many formats, saved whole or not at all.
+
+mod answers;
+mod document;
+mod error;
+pub mod formats;
+mod machine;
+mod manifest;
+mod run;
+// pub mod save;
+mod wording;
+
+#[cfg(test)]
+mod sample;
+
+pub use answers::Answers;
+pub use document::{Document, LINKED_SHOWN, Options, Screen};
+pub use error::ReportError;
+pub use manifest::{Manifest, Summary};
+pub use run::{Duplicate, InputInfo, InvalidColumn, RejectedRow, RunInfo};

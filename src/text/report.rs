@@ -1,15 +1,418 @@
-//! The words of reports. A closed vocabulary about asking further: nobody is accused, nothing is decided.
+//! The words of reports, in both languages. A closed vocabulary: reports are about asking further, and a
+//! test below keeps out the words that would judge a person.
 
-use super::Lang;
+use super::{Lang, number};
+
+/// A word or a fixed sentence of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the words below say what each one is
+pub enum Word {
+    Title,
+    CaseNumber,
+    Attention,
+    Score,
+    Reasons,
+    NotAssessed,
+    Open,
+    Linked,
+    Footer,
+    Yes,
+    No,
+    Empty,
+    RuleSet,
+    AsOf,
+    Summary,
+    Applications,
+    File,
+    Row,
+    Read,
+    Screened,
+    SetAside,
+    Seen,
+    Why,
+    Consider,
+    Ask,
+    Missing,
+    NoReasons,
+    Quality,
+    Unreadable,
+    Duplicates,
+}
+
+impl Word {
+    /// All of them.
+    pub const ALL: [Word; 30] = {
+        use Word::*;
+        [
+            Title,
+            CaseNumber,
+            Attention,
+            Score,
+            Reasons,
+            NotAssessed,
+            Open,
+            Linked,
+            Footer,
+            Yes,
+            No,
+            Empty,
+            RuleSet,
+            AsOf,
+            Summary,
+            Applications,
+            File,
+            Row,
+            Read,
+            Screened,
+            SetAside,
+            Seen,
+            Why,
+            Consider,
+            Ask,
+            Missing,
+            NoReasons,
+            Quality,
+            Unreadable,
+            Duplicates,
+        ]
+    };
+
+    /// The word.
+    pub fn say(self, lang: Lang) -> &'static str {
+        let (nl, en) = match self {
+            Word::Title => ("Redenen om nader te vragen", "Reasons to ask further"),
+            Word::CaseNumber => ("Zaaknummer", "Case number"),
+            Word::Attention => ("Aandacht", "Attention"),
+            Word::Score => ("Punten", "Score"),
+            Word::Reasons => ("Redenen", "Reasons"),
+            Word::Open => ("Niet te beoordelen", "Not assessed"),
+            Word::NotAssessed => ("Niet te beoordelen", "Not assessed"),
+            Word::Linked => ("Gekoppeld", "Linked"),
+            Word::Footer => (
+                "Een reden om nader te vragen is geen oordeel over een persoon en op zichzelf geen grond voor een besluit.",
+                "A reason to ask further is no judgement of a person and by itself no ground for a decision.",
+            ),
+            Word::Yes => ("ja", "yes"),
+            Word::No => ("nee", "no"),
+            Word::Empty => ("leeg", "empty"),
+            Word::RuleSet => ("Regelset", "Rule set"),
+            Word::AsOf => ("Peildatum", "Reference date"),
+            Word::Summary => ("Samenvatting", "Summary"),
+            Word::Applications => ("Aanvragen", "Applications"),
+            Word::File => ("Bestand", "File"),
+            Word::Row => ("Rij", "Row"),
+            Word::Read => ("Gelezen", "Read"),
+            Word::Screened => ("Doorgelicht", "Screened"),
+            Word::SetAside => ("Niet bruikbaar", "Not usable"),
+            Word::Seen => ("Gezien", "Seen"),
+            Word::Why => ("Waarom", "Why"),
+            Word::Consider => ("Bedenk", "Consider"),
+            Word::Ask => ("Vraag", "Ask"),
+            Word::Missing => ("ontbreekt of onleesbaar", "missing or unreadable"),
+            Word::NoReasons => ("geen aanleiding gevonden", "no reason found"),
+            Word::Quality => ("Gegevenskwaliteit", "Data quality"),
+            Word::Unreadable => ("Onleesbare cellen", "Unreadable cells"),
+            Word::Duplicates => ("Zaaknummers die vaker voorkomen", "Case numbers that stand in more than one row"),
+        };
+        lang.pick(nl, en)
+    }
+}
+
+/// What a format is good for: Dutch, then English.
+pub fn about_format(name: &str) -> [&'static str; 2] {
+    match name {
+        "table" => ["een tabel die op het scherm past", "a table that fits the screen"],
+        "csv" => ["één regel per aanvraag, voor rekenbladen", "one line per application, for spreadsheets"],
+        "json" => ["alles met bewijs, voor programma's", "everything with evidence, for programs"],
+        "jsonl" => ["als json, maar één aanvraag per regel", "as json, but one application per line"],
+        "md" => ["een leesbaar verslag", "a report to read"],
+        _ => ["", ""],
+    }
+}
+
+/// A question turned around: `niet …`, `not …`.
+pub fn not(text: &str, lang: Lang) -> String {
+    format!("{} {text}", lang.pick("niet", "not"))
+}
+
+/// A sentence of a report, with what is needed to say it. Values come in ready for people.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)] // the sentences below say what each one is
+pub enum ReportMsg {
+    Unreadable { text: String },
+    Value { label: String, shown: String, expected: String },
+    Shared { key: String, others: u32, distinct: Option<(String, u32)>, asked: Option<String>, ids: String },
+    AtLeast { least: u32 },
+    AtMost { most: u32 },
+    Between { least: u32, most: u32 },
+    Outlier { label: String, shown: String, fence: String, peers: u32 },
+    AndOthers { shown: String, others: usize },
+    Range { score: i32, low: i32, high: i32 },
+    Shown { shown: usize, of: usize },
+    ShownMore { shown: usize, of: usize },
+    WithoutReasons { count: usize },
+    UnknownEnding { path: String, endings: Vec<&'static str> },
+    UnknownColumn { name: String, known: Vec<String> },
+    OutputIsInput { path: String },
+    OutputTwice { path: String },
+    OutputIsStandard,
+    NoFolder { path: String },
+    IsFolder { path: String },
+    CannotWrite { path: String, why: String },
+    OpenElsewhere { path: String },
+    CannotPrint { why: String },
+}
+
+impl ReportMsg {
+    /// The sentence.
+    pub fn say(&self, lang: Lang) -> String {
+        self.evidence(lang).or_else(|| self.listing(lang)).unwrap_or_else(|| self.mistake(lang))
+    }
+
+    /// What was seen.
+    fn evidence(&self, lang: Lang) -> Option<String> {
+        let count = |n: u32| number(i64::from(n), lang);
+        Some(match (self, lang) {
+            (ReportMsg::Unreadable { text }, Lang::Nl) => format!("onleesbaar: “{text}”"),
+            (ReportMsg::Unreadable { text }, Lang::En) => format!("unreadable: “{text}”"),
+            (ReportMsg::Value { label, shown, expected }, Lang::Nl) => {
+                format!("{label}: {shown} (gevraagd: {expected})")
+            }
+            (ReportMsg::Value { label, shown, expected }, Lang::En) => format!("{label}: {shown} (asked: {expected})"),
+            (ReportMsg::AtLeast { least }, Lang::Nl) => format!("ten minste {}", count(*least)),
+            (ReportMsg::AtLeast { least }, Lang::En) => format!("at least {}", count(*least)),
+            (ReportMsg::AtMost { most }, Lang::Nl) => format!("ten hoogste {}", count(*most)),
+            (ReportMsg::AtMost { most }, Lang::En) => format!("at most {}", count(*most)),
+            (ReportMsg::Between { least, most }, Lang::Nl) => format!("{} tot en met {}", count(*least), count(*most)),
+            (ReportMsg::Between { least, most }, Lang::En) => format!("{} to {}", count(*least), count(*most)),
+            (ReportMsg::Outlier { label, shown, fence, peers }, Lang::Nl) => {
+                format!("{label}: {shown} (grens onder {} vergelijkbare aanvragen: {fence})", count(*peers))
+            }
+            (ReportMsg::Outlier { label, shown, fence, peers }, Lang::En) => {
+                format!("{label}: {shown} (fence among {} comparable applications: {fence})", count(*peers))
+            }
+            (ReportMsg::Shared { .. }, _) => self.shared(lang),
+            _ => return None,
+        })
+    }
+
+    fn shared(&self, lang: Lang) -> String {
+        let ReportMsg::Shared { key, others, distinct, asked, ids } = self else { return String::new() };
+        let mut out = match (*others, lang) {
+            (0, Lang::Nl) => format!("{key} komt bij geen andere aanvraag voor"),
+            (0, Lang::En) => format!("{key} stands in no other application"),
+            (1, Lang::Nl) => format!("{key} komt ook voor bij 1 andere aanvraag"),
+            (1, Lang::En) => format!("{key} also stands in 1 other application"),
+            (n, Lang::Nl) => format!("{key} komt ook voor bij {} andere aanvragen", number(n.into(), lang)),
+            (n, Lang::En) => format!("{key} also stands in {} other applications", number(n.into(), lang)),
+        };
+        let different = distinct.as_ref().map(|(label, count)| {
+            let count = number((*count).into(), lang);
+            format!("{} {label}: {count}", lang.pick("verschillende waarden van", "different values of"))
+        });
+        let asked = asked.as_ref().map(|asked| format!("{}: {asked}", lang.pick("gevraagd", "asked")));
+        let details: Vec<String> = different.into_iter().chain(asked).collect();
+        if !details.is_empty() {
+            out.push_str(&format!(" ({})", details.join("; ")));
+        }
+        if !ids.is_empty() {
+            out.push_str(": ");
+            out.push_str(ids);
+        }
+        out
+    }
+
+    /// What is listed, and what is not.
+    fn listing(&self, lang: Lang) -> Option<String> {
+        let count = |n: usize| number(n as i64, lang);
+        Some(match (self, lang) {
+            (ReportMsg::AndOthers { shown, others }, Lang::Nl) => format!("{shown} en {} andere", count(*others)),
+            (ReportMsg::AndOthers { shown, others }, Lang::En) => format!("{shown} and {} others", count(*others)),
+            (ReportMsg::Range { score, low, high }, _) if low == high => score.to_string(),
+            (ReportMsg::Range { score, low, high }, _) => format!("{score} ({low}–{high})"),
+            (ReportMsg::Shown { shown, of }, Lang::Nl) => format!("{} van {} aanvragen.", count(*shown), count(*of)),
+            (ReportMsg::Shown { shown, of }, Lang::En) => format!("{} of {} applications.", count(*shown), count(*of)),
+            (ReportMsg::ShownMore { shown, of }, Lang::Nl) => format!(
+                "De eerste {} van {} aanvragen. Meer: --top {}, --all, of alles in een bestand: -o uitkomst.csv",
+                count(*shown),
+                count(*of),
+                shown * 5
+            ),
+            (ReportMsg::ShownMore { shown, of }, Lang::En) => format!(
+                "The first {} of {} applications. More: --top {}, --all, or all of them in a file: -o outcome.csv",
+                count(*shown),
+                count(*of),
+                shown * 5
+            ),
+            (ReportMsg::WithoutReasons { count: n }, Lang::Nl) => {
+                format!("Bij de overige aanvragen ({}) is geen aanleiding gevonden om nader te vragen.", count(*n))
+            }
+            (ReportMsg::WithoutReasons { count: n }, Lang::En) => {
+                format!("In the other applications ({}) no reason to ask further was found.", count(*n))
+            }
+            _ => return None,
+        })
+    }
+
+    /// What could not be done, and the way out.
+    fn mistake(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (ReportMsg::UnknownEnding { path, endings }, Lang::Nl) => {
+                format!(
+                    "{path}: deze bestandsnaam zegt niet welke vorm u wilt; kies een naam die eindigt op {}",
+                    endings.join(" ")
+                )
+            }
+            (ReportMsg::UnknownEnding { path, endings }, Lang::En) => {
+                format!("{path}: this name does not tell the format; choose one that ends in {}", endings.join(" "))
+            }
+            (ReportMsg::UnknownColumn { name, known }, Lang::Nl) => {
+                format!("--columns: er is geen kolom “{name}”; wel: {}", known.join(", "))
+            }
+            (ReportMsg::UnknownColumn { name, known }, Lang::En) => {
+                format!("--columns: there is no column “{name}”; there are: {}", known.join(", "))
+            }
+            (ReportMsg::OutputIsInput { path }, Lang::Nl) => {
+                format!("{path}: dit bestand is ook invoer en wordt niet overschreven; kies een andere naam voor -o")
+            }
+            (ReportMsg::OutputIsInput { path }, Lang::En) => {
+                format!("{path}: this file is also an input and is not overwritten; choose another name for -o")
+            }
+            (ReportMsg::OutputTwice { path }, Lang::Nl) => {
+                format!("{path}: twee keer genoemd bij -o; geef elke uitvoer een eigen naam")
+            }
+            (ReportMsg::OutputTwice { path }, Lang::En) => {
+                format!("{path}: given twice to -o; give every output a name of its own")
+            }
+            (ReportMsg::OutputIsStandard, Lang::Nl) => {
+                "-o -: naar het scherm of een pijp schrijft u zonder -o; kies de vorm met --format".to_owned()
+            }
+            (ReportMsg::OutputIsStandard, Lang::En) => {
+                "-o -: leave out -o to write to the screen or a pipe; choose the format with --format".to_owned()
+            }
+            (ReportMsg::NoFolder { path }, Lang::Nl) => format!("{path}: de map bestaat niet; maak haar eerst aan"),
+            (ReportMsg::NoFolder { path }, Lang::En) => format!("{path}: there is no such folder; make it first"),
+            (ReportMsg::IsFolder { path }, Lang::Nl) => format!("{path}: dit is een map; noem een bestand daarin"),
+            (ReportMsg::IsFolder { path }, Lang::En) => format!("{path}: this is a folder; name a file in it"),
+            (ReportMsg::CannotWrite { path, why }, Lang::Nl) => format!("{path}: kan hier niet schrijven ({why})"),
+            (ReportMsg::CannotWrite { path, why }, Lang::En) => format!("{path}: cannot write here ({why})"),
+            (ReportMsg::OpenElsewhere { path }, Lang::Nl) => {
+                format!("{path}: het bestand is in gebruik; sluit het in Excel en probeer het opnieuw")
+            }
+            (ReportMsg::OpenElsewhere { path }, Lang::En) => {
+                format!("{path}: the file is in use; close it in Excel and try again")
+            }
+            (ReportMsg::CannotPrint { why }, Lang::Nl) => {
+                format!("kan niet naar de standaarduitvoer schrijven ({why})")
+            }
+            (ReportMsg::CannotPrint { why }, Lang::En) => format!("cannot write to standard output ({why})"),
+            _ => String::new(),
+        }
+    }
+}
 
 /// Words that no output and no rule text may use.
 pub const FORBIDDEN_WORDS: &[&str] = &[
-    "verdacht", "verdachte", "verdachten", "fraude", "fraudeur", "crimineel", "criminele", "criminelen", "schuldig",
-    "schuldige", "weigeren", "afwijzen", "suspect", "suspects", "suspected", "suspicious", "fraud", "fraudulent",
-    "criminal", "criminals", "guilty", "refuse", "reject",
+    "verdacht",
+    "verdachte",
+    "verdachten",
+    "fraude",
+    "fraudeur",
+    "crimineel",
+    "criminele",
+    "criminelen",
+    "schuldig",
+    "schuldige",
+    "weigeren",
+    "afwijzen",
+    "suspect",
+    "suspects",
+    "suspected",
+    "suspicious",
+    "fraud",
+    "fraudulent",
+    "criminal",
+    "criminals",
+    "guilty",
+    "refuse",
+    "reject",
 ];
 
-/// The opposite of what was asked: `niet ten minste € 25.000`.
-pub fn not(asked: &str, lang: Lang) -> String {
-    format!("{} {asked}", lang.pick("niet", "not"))
+/// Parts of words that our own messages keep away from, also inside other words.
+#[cfg(test)]
+const NEVER: &[&str] = &["verdenk", "crimine", "dader", "weiger", "afgewez", "suspicio", "guilt", "refus", "offender"];
+
+/// The word in a text that no output may hold.
+#[cfg(test)]
+pub(crate) fn off_vocabulary(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    FORBIDDEN_WORDS.iter().chain(NEVER).find(|word| text.contains(**word)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn samples() -> Vec<ReportMsg> {
+        use ReportMsg::*;
+        let text = || "x".to_owned();
+        vec![
+            Unreadable { text: text() },
+            Value { label: text(), shown: text(), expected: text() },
+            Shared { key: text(), others: 0, distinct: None, asked: None, ids: String::new() },
+            Shared { key: text(), others: 1, distinct: None, asked: Some(text()), ids: text() },
+            Shared { key: text(), others: 4, distinct: Some((text(), 3)), asked: None, ids: text() },
+            AtLeast { least: 3 },
+            AtMost { most: 3 },
+            Between { least: 1, most: 3 },
+            Outlier { label: text(), shown: text(), fence: text(), peers: 30 },
+            AndOthers { shown: text(), others: 7 },
+            Shown { shown: 3, of: 3 },
+            ShownMore { shown: 20, of: 1234 },
+            WithoutReasons { count: 5 },
+            UnknownEnding { path: text(), endings: vec![".csv"] },
+            UnknownColumn { name: text(), known: vec![text()] },
+            OutputIsInput { path: text() },
+            OutputTwice { path: text() },
+            OutputIsStandard,
+            NoFolder { path: text() },
+            IsFolder { path: text() },
+            CannotWrite { path: text(), why: text() },
+            OpenElsewhere { path: text() },
+            CannotPrint { why: text() },
+        ]
+    }
+
+    #[test]
+    fn every_word_and_sentence_is_there_in_both_languages_and_judges_nobody() {
+        let words = Word::ALL.iter().map(|word| (word.say(Lang::Nl).to_owned(), word.say(Lang::En).to_owned()));
+        let sentences = samples().into_iter().map(|msg| (msg.say(Lang::Nl), msg.say(Lang::En)));
+        for (nl, en) in words.chain(sentences) {
+            assert!(!nl.is_empty() && !en.is_empty());
+            assert_ne!(nl, en);
+            assert_eq!(off_vocabulary(&nl).or(off_vocabulary(&en)), None, "{nl} / {en}");
+        }
+    }
+
+    #[test]
+    fn a_shared_key_reads_as_a_sentence() {
+        let msg = ReportMsg::Shared {
+            key: "Telefoon 06-19001234".into(),
+            others: 4,
+            distinct: Some(("aanvrager".into(), 3)),
+            asked: Some("ten minste 3".into()),
+            ids: "Z-1, Z-2 en 2 andere".into(),
+        };
+        assert_eq!(
+            msg.say(Lang::Nl),
+            "Telefoon 06-19001234 komt ook voor bij 4 andere aanvragen (verschillende waarden van aanvrager: 3; \
+             gevraagd: ten minste 3): Z-1, Z-2 en 2 andere"
+        );
+    }
+
+    #[test]
+    fn a_score_that_nothing_can_move_has_no_range() {
+        assert_eq!(ReportMsg::Range { score: 35, low: 20, high: 60 }.say(Lang::Nl), "35 (20–60)");
+        assert_eq!(ReportMsg::Range { score: 35, low: 35, high: 35 }.say(Lang::En), "35");
+    }
 }

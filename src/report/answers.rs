@@ -1,0 +1,77 @@
+//! The questions that a report asks of a screening, row by row.
+
+use crate::batch::{Bits, Row, ValueId};
+use crate::engine::{Fact, Findings, Score};
+
+/// What a report needs to know of the findings. `Findings` is the one that answers; tests have a small
+/// one of their own, so that formats can be held against evidence without an engine.
+pub trait Answers: Sync {
+    /// The score of a row.
+    fn score(&self, row: Row) -> Score;
+    /// Replaces `out` by the rules that hit, in order of their ids.
+    fn hits(&self, row: Row, out: &mut Vec<usize>);
+    /// Replaces `out` by the rules that could not be assessed, in order of their ids.
+    fn not_assessed(&self, row: Row, out: &mut Vec<usize>);
+    /// The first `limit` applications that hits link this one to, and how many there are in all.
+    fn linked(&self, row: Row, limit: usize) -> (Vec<Row>, usize);
+    /// What was seen that made this rule hit.
+    fn evidence(&self, rule: usize, row: Row) -> Vec<Fact>;
+    /// The values that would settle this rule.
+    fn missing(&self, rule: usize, row: Row) -> Vec<ValueId>;
+    /// Over the first `rows` rows: how many this rule hits, and for how many it could not be assessed.
+    fn tally(&self, rule: usize, rows: u32) -> (usize, usize);
+}
+
+impl Answers for Findings<'_> {
+    fn score(&self, row: Row) -> Score {
+        Findings::score(self, row)
+    }
+
+    fn hits(&self, row: Row, out: &mut Vec<usize>) {
+        out.clear();
+        out.extend(Findings::hits(self, row));
+    }
+
+    fn not_assessed(&self, row: Row, out: &mut Vec<usize>) {
+        out.clear();
+        out.extend(Findings::not_assessed(self, row));
+    }
+
+    fn linked(&self, row: Row, limit: usize) -> (Vec<Row>, usize) {
+        Findings::linked(self, row, limit)
+    }
+
+    fn evidence(&self, rule: usize, row: Row) -> Vec<Fact> {
+        Findings::evidence(self, rule, row)
+    }
+
+    fn missing(&self, rule: usize, row: Row) -> Vec<ValueId> {
+        Findings::missing(self, rule, row)
+    }
+
+    fn tally(&self, rule: usize, rows: u32) -> (usize, usize) {
+        let tri = self.rule(rule);
+        (count_first(&tri.yes, rows), count_first(&tri.unknown, rows))
+    }
+}
+
+/// How many of the first `rows` bits are one: context rows stand after the scored ones and do not count.
+fn count_first(bits: &Bits, rows: u32) -> usize {
+    let (whole, rest) = (rows as usize / 64, rows % 64);
+    let full: u32 = bits.words().iter().take(whole).map(|word| word.count_ones()).sum();
+    let part = bits.words().get(whole).map_or(0, |word| (word & ((1 << rest) - 1)).count_ones());
+    (full + part) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_past_the_scored_ones_do_not_count() {
+        let bits = Bits::from_fn(200, |at| at % 2 == 0);
+        for rows in [0, 1, 63, 64, 65, 128, 200] {
+            assert_eq!(count_first(&bits, rows), (0..rows).filter(|at| at % 2 == 0).count(), "{rows}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The formats. A new one is a file here and a line in `FORMATS`.
+
+mod case;
+mod counts;
+mod csv;
+mod json;
+mod jsonl;
+mod md;
+mod table;
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::{Document, ReportError};
+use crate::text::report::ReportMsg;
+
+pub use csv::COLUMNS;
+
+/// A way to write a document down.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name, for `--format`.
+    pub name: &'static str,
+    /// The endings of file names that mean it, in small letters, with the dot.
+    pub endings: &'static [&'static str],
+    /// Writes the whole document.
+    pub write: fn(&Document<'_>, &mut dyn Write) -> Result<(), ReportError>,
+}
+
+/// Every format, once.
+pub const FORMATS: &[Format] = &[
+    Format { name: "table", endings: &[".txt"], write: table::write },
+    Format { name: "csv", endings: &[".csv"], write: csv::write },
+    Format { name: "json", endings: &[".json"], write: json::write },
+    Format { name: "jsonl", endings: &[".jsonl", ".ndjson"], write: jsonl::write },
+    Format { name: "md", endings: &[".md", ".markdown"], write: md::write },
+];
+
+impl Format {
+    /// What it is good for: Dutch, then English.
+    pub fn about(&self) -> [&'static str; 2] {
+        crate::text::report::about_format(self.name)
+    }
+}
+
+/// The format with this name.
+pub fn named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The format that the ending of a file name means.
+pub fn for_path(path: &Path) -> Option<&'static Format> {
+    let name = path.file_name()?.to_string_lossy().to_lowercase();
+    FORMATS.iter().find(|format| format.endings.iter().any(|ending| name.ends_with(ending)))
+}
+
+/// Every ending, to name in a message.
+pub fn endings() -> Vec<&'static str> {
+    FORMATS.iter().flat_map(|format| format.endings).copied().collect()
+}
+
+/// Refuses a column that there is not, before anything is written.
+pub(super) fn check_columns(document: &Document<'_>) -> Result<(), ReportError> {
+    csv::check(document)
+}
+
+/// A write that the system did not allow; whoever opened the file adds its name.
+fn failed(cause: io::Error) -> ReportError {
+    ReportError::caused(ReportMsg::CannotPrint { why: cause.to_string() }, cause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::report::off_vocabulary;
+
+    #[test]
+    fn names_and_endings_are_each_used_once() {
+        let mut all: Vec<&str> = endings();
+        all.extend(FORMATS.iter().map(|format| format.name));
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+        for format in FORMATS {
+            let [nl, en] = format.about();
+            assert!(!nl.is_empty() && nl != en, "{}", format.name);
+            assert_eq!(off_vocabulary(nl).or(off_vocabulary(en)), None);
+        }
+    }
+
+    #[test]
+    fn an_ending_tells_the_format_however_it_is_written() {
+        let name = |path: &str| for_path(Path::new(path)).map(|format| format.name);
+        assert_eq!(name("out/Uitkomst.CSV"), Some("csv"));
+        assert_eq!(name("a.jsonl"), Some("jsonl"));
+        assert_eq!(name("a.xls"), None);
+    }
+}

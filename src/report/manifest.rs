@@ -1,0 +1,113 @@
+//! What identifies a run in machine-readable outputs, and the counts over all applications. The same
+//! inputs and options give the same bytes, so nothing here tells the time or the name of the machine.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Document;
+use crate::batch::Row;
+
+/// Tool, rule set, inputs, reference date and options.
+#[derive(Clone, Debug, Serialize)]
+pub struct Manifest<'a> {
+    /// The name of the tool.
+    pub tool: &'static str,
+    /// Its version.
+    pub tool_version: &'static str,
+    /// The rule set.
+    pub rule_set: RuleSetId<'a>,
+    /// The inputs, in order of reading.
+    pub inputs: Vec<Input<'a>>,
+    /// The day that the screening looks from.
+    pub as_of: &'a str,
+    /// The options that change the outcome.
+    pub options: &'a BTreeMap<String, String>,
+}
+
+/// Which rule set it was.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleSetId<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The version that its authors gave it.
+    pub version: &'a str,
+    /// SHA-256 over its files.
+    pub sha256: &'a str,
+    /// How many rules it has.
+    pub rules: usize,
+}
+
+/// Which input it was.
+#[derive(Clone, Debug, Serialize)]
+pub struct Input<'a> {
+    /// Its name without folders.
+    pub file: &'a str,
+    /// SHA-256 of the file.
+    pub sha256: Option<&'a str>,
+    /// Rows below the header.
+    pub rows_read: u64,
+    /// Rows that became an application.
+    pub rows_screened: u64,
+    /// Rows that could not.
+    pub rows_set_aside: u64,
+    /// Rows in which nothing stood.
+    pub rows_blank: u64,
+}
+
+impl<'a> Manifest<'a> {
+    /// The manifest of a document.
+    pub fn of(document: &Document<'a>) -> Self {
+        let (set, run) = (document.set, document.run);
+        let inputs = run.inputs.iter().map(|input| Input {
+            file: &input.label,
+            sha256: input.digest.as_deref(),
+            rows_read: input.rows_read,
+            rows_screened: input.screened,
+            rows_set_aside: input.rejected,
+            rows_blank: input.blank,
+        });
+        Manifest {
+            tool: env!("CARGO_PKG_NAME"),
+            tool_version: env!("CARGO_PKG_VERSION"),
+            rule_set: RuleSetId { id: &set.id, version: &set.version, sha256: &set.digest, rules: set.rules.len() },
+            inputs: inputs.collect(),
+            as_of: &run.as_of,
+            options: &run.options,
+        }
+    }
+}
+
+/// The counts over all scored applications, whether they are listed or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How many applications were scored.
+    pub applications: usize,
+    /// Per band of the rule set: how many.
+    pub bands: Vec<usize>,
+    /// Per rule: how many it hits.
+    pub hits: Vec<usize>,
+    /// Per rule: for how many it could not be assessed.
+    pub not_assessed: Vec<usize>,
+}
+
+impl Summary {
+    /// The counts of a document.
+    pub fn of(document: &Document<'_>) -> Self {
+        let scored = document.batch.scored;
+        let mut bands = vec![0; document.set.scoring.bands.len()];
+        for row in (0..scored).map(Row) {
+            if let Some(count) = bands.get_mut(usize::from(document.answers.score(row).band)) {
+                *count += 1;
+            }
+        }
+        let tallies = (0..document.set.rules.len()).map(|rule| document.answers.tally(rule, scored));
+        let (hits, not_assessed) = tallies.unzip();
+        Summary { applications: scored as usize, bands, hits, not_assessed }
+    }
+
+    /// How many rules could be assessed for at least one application.
+    pub fn rules_assessed(&self) -> usize {
+        self.not_assessed.iter().filter(|unknown| **unknown < self.applications.max(1)).count()
+    }
+}

@@ -1,0 +1,91 @@
+//! What a run knows about itself besides its findings: inputs, options, and how good the data was.
+
+use std::collections::BTreeMap;
+
+use crate::text::Both;
+
+/// Everything that a report says about the run, in the order in which it happened.
+#[derive(Clone, Debug, Default)]
+pub struct RunInfo {
+    /// The files (or sheets) that were read.
+    pub inputs: Vec<InputInfo>,
+    /// The rows that could not be used as an application, in order of reading.
+    pub rejected: Vec<RejectedRow>,
+    /// The columns with cells that could not be read, most cells first.
+    pub invalid: Vec<InvalidColumn>,
+    /// Case numbers that stand in more than one row.
+    pub duplicates: Vec<Duplicate>,
+    /// The day that the screening looks from, as `2026-11-24`.
+    pub as_of: String,
+    /// The options that change the outcome, as given.
+    pub options: BTreeMap<String, String>,
+    /// What a reader should know: the sheet that was chosen, an unusual encoding, a column left unread.
+    pub notes: Vec<Both>,
+    /// How many warnings the check of the rule set gave.
+    pub rule_warnings: usize,
+}
+
+/// One input.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InputInfo {
+    /// Its name for people, without the folders around it.
+    pub label: String,
+    /// Rows below the header, blank ones left out.
+    pub rows_read: u64,
+    /// Rows that became an application.
+    pub screened: u64,
+    /// Rows that could not.
+    pub rejected: u64,
+    /// Rows in which nothing stood.
+    pub blank: u64,
+    /// SHA-256 of the file, as hexadecimal text.
+    pub digest: Option<String>,
+}
+
+/// A row that could not be used as an application.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RejectedRow {
+    /// The label of its file.
+    pub file: String,
+    /// The line or sheet row, from 1.
+    pub row: u32,
+    /// Why.
+    pub reason: Both,
+}
+
+/// A column in which cells could not be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InvalidColumn {
+    /// The header as it stands in the file.
+    pub header: String,
+    /// The field's name for people.
+    pub label: Both,
+    /// How many cells.
+    pub count: u64,
+}
+
+/// A case number that stands in more than one row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Duplicate {
+    /// The case number.
+    pub id: String,
+    /// The file and the row of each, in order of reading.
+    pub places: Vec<(String, u32)>,
+}
+
+impl RunInfo {
+    /// Rows below the headers.
+    pub fn rows_read(&self) -> u64 {
+        self.inputs.iter().map(|input| input.rows_read).sum()
+    }
+
+    /// Rows that became an application.
+    pub fn screened(&self) -> u64 {
+        self.inputs.iter().map(|input| input.screened).sum()
+    }
+
+    /// Rows that could not be used.
+    pub fn rejected_rows(&self) -> u64 {
+        self.inputs.iter().map(|input| input.rejected).sum()
+    }
+}

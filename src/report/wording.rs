@@ -1,0 +1,148 @@
+//! Facts in words, for the formats that people read. The words themselves stand in `text`.
+
+use super::{Document, LINKED_SHOWN};
+use crate::batch::{Row, ValueId};
+use crate::engine::{Fact, Score, Shown};
+use crate::fields::{self, KindId, day};
+use crate::text::report::{ReportMsg, Word};
+use crate::text::{self, Lang};
+
+/// What stands in the place of a value that may not be shown.
+pub(crate) const REDACTED: &str = "•••";
+
+impl Document<'_> {
+    /// What was seen, as a sentence.
+    pub fn say(&self, fact: &Fact) -> String {
+        let msg = match fact {
+            Fact::Value { value, shown, expected } => ReportMsg::Value {
+                label: self.label(*value),
+                shown: self.show(*value, shown),
+                expected: self.lang().pick(&expected[0], &expected[1]).to_owned(),
+            },
+            Fact::Outlier { value, shown, fence, peers } => ReportMsg::Outlier {
+                label: self.label(*value),
+                shown: self.show(*value, shown),
+                fence: self.show(*value, fence),
+                peers: *peers,
+            },
+            Fact::Group { key, distinct, count, at_least, at_most, rows, others } => {
+                let key: Vec<String> = key
+                    .iter()
+                    .map(|(value, shown)| format!("{} {}", self.label(*value), self.show(*value, shown)))
+                    .collect();
+                ReportMsg::Shared {
+                    key: key.join(", "),
+                    others: u32::try_from(*others).unwrap_or(u32::MAX),
+                    distinct: distinct.map(|value| (lower_first(&self.label(value)), *count)),
+                    asked: asked(*at_least, *at_most).map(|msg| msg.say(self.lang())),
+                    ids: self.list(rows, *others),
+                }
+            }
+        };
+        msg.say(self.lang())
+    }
+
+    /// The name of a value.
+    pub fn label(&self, value: ValueId) -> String {
+        self.set.values.get(usize::from(value.0)).map_or_else(String::new, |def| one_line(def.label.get(self.lang())))
+    }
+
+    /// A value for people, or a mark in its place where it may not be shown.
+    pub fn show(&self, value: ValueId, shown: &Shown) -> String {
+        let lang = self.lang();
+        let def = self.set.values.get(usize::from(value.0));
+        if *shown != Shown::Missing && self.hides(value) {
+            return REDACTED.to_owned();
+        }
+        match shown {
+            Shown::Missing => Word::Empty.say(lang).to_owned(),
+            Shown::Invalid(text) => ReportMsg::Unreadable { text: one_line(text) }.say(lang),
+            Shown::Key(key) => one_line(&fields::display(def.map_or(KindId::Text, |def| def.kind), key)),
+            Shown::Day(at) => text::date(day::to_ymd(*at), lang),
+            Shown::Cents(cents) => text::money(*cents, lang),
+            Shown::Millionths(units) => text::decimal(*units, lang),
+            Shown::Flag(yes) => if *yes { Word::Yes } else { Word::No }.say(lang).to_owned(),
+        }
+    }
+
+    /// Whether a value is about a person or firm and the user asked to hide those.
+    pub fn hides(&self, value: ValueId) -> bool {
+        self.options.redact && self.set.values.get(usize::from(value.0)).is_some_and(|def| def.personal)
+    }
+
+    /// Case numbers, the first ones by name and the rest as a count.
+    pub fn list(&self, rows: &[Row], all: usize) -> String {
+        let named: Vec<String> = rows.iter().take(LINKED_SHOWN).map(|row| one_line(self.batch.id(*row))).collect();
+        let shown = named.join(", ");
+        match all.saturating_sub(named.len()) {
+            0 => shown,
+            others => ReportMsg::AndOthers { shown, others }.say(self.lang()),
+        }
+    }
+
+    /// The score with its range: `35 (20–60)`.
+    pub fn range(&self, score: Score) -> String {
+        ReportMsg::Range { score: score.value, low: score.low, high: score.high }.say(self.lang())
+    }
+}
+
+fn asked(least: Option<u32>, most: Option<u32>) -> Option<ReportMsg> {
+    match (least, most) {
+        (Some(least), Some(most)) => Some(ReportMsg::Between { least, most }),
+        (Some(least), None) => Some(ReportMsg::AtLeast { least }),
+        (None, Some(most)) => Some(ReportMsg::AtMost { most }),
+        (None, None) => None,
+    }
+}
+
+/// A text from a file on one line. A control character could move the cursor of a terminal or recolour it,
+/// and a mark that turns the direction of writing could make a line read as another.
+pub(crate) fn one_line(text: &str) -> String {
+    let harmful = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if harmful(c) { ' ' } else { c }).collect()
+}
+
+fn lower_first(label: &str) -> String {
+    let mut letters = label.chars();
+    let rest_is_small = letters.clone().nth(1).is_some_and(char::is_lowercase);
+    match letters.next() {
+        // "Naam aanvrager" but not "KvK-nummer" or "IBAN".
+        Some(first) if rest_is_small => first.to_lowercase().chain(letters).collect(),
+        _ => label.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::{LOAN, PHONE, Sample};
+
+    #[test]
+    fn an_amount_is_said_with_what_was_asked() {
+        let mut sample = Sample::new();
+        let fact = Fact::Value {
+            value: LOAN,
+            shown: Shown::Cents(4_000_000),
+            expected: ["ten minste € 25.000".into(), "at least €25,000".into()],
+        };
+        assert_eq!(sample.document().say(&fact), "Loan amount: €40,000 (asked: at least €25,000)");
+        sample.options.lang = Lang::Nl;
+        assert_eq!(sample.document().say(&fact), "Geleend bedrag: € 40.000 (gevraagd: ten minste € 25.000)");
+    }
+
+    #[test]
+    fn redaction_hides_what_is_personal_and_nothing_else() {
+        let mut sample = Sample::new();
+        sample.options.redact = true;
+        let document = sample.document();
+        assert_eq!(document.show(PHONE, &Shown::Key("+31619001234".into())), REDACTED);
+        assert_eq!(document.show(PHONE, &Shown::Invalid("06 wrong".into())), REDACTED);
+        assert_eq!(document.show(PHONE, &Shown::Missing), "empty");
+        assert_eq!(document.show(LOAN, &Shown::Cents(100)), "€1");
+    }
+
+    #[test]
+    fn a_cell_cannot_move_the_cursor_or_turn_a_line() {
+        assert_eq!(one_line("a\u{1b}[31mb\nc\u{202e}d"), "a [31mb c d");
+    }
+}
