@@ -24,7 +24,12 @@ pub(super) fn load(compiled: Compiled, files: &[String], threads: Option<usize>)
     let tables = intake::open_all(files, &ReadOptions::default(), &|header| dictionary.knows(header))?;
     let needs: Vec<Need> = set.values[set.derived..]
         .iter()
-        .map(|value| Need { name: value.name.clone(), kind: value.kind, values: value.categories.clone() })
+        .map(|value| Need {
+            name: value.name.clone(),
+            kind: value.kind,
+            values: value.categories.clone(),
+            missing: value.missing.clone(),
+        })
         .collect();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = threads.unwrap_or(cores.min(8));

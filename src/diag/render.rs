@@ -27,10 +27,12 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], lang: Lang, color: 
             .annotation(AnnotationKind::Primary.span(range(text, diagnostic.span)).label(help.as_str()));
         let same_file = diagnostic.also.filter(|also| also.file == diagnostic.span.file);
         if let Some(also) = same_file {
-            snippet = snippet
-                .annotation(AnnotationKind::Context.span(range(text, also)).label(lang.pick("eerst hier", "first here")));
+            snippet = snippet.annotation(
+                AnnotationKind::Context.span(range(text, also)).label(lang.pick("eerst hier", "first here")),
+            );
         }
-        let group = Group::with_title(level.primary_title(title.as_str()).id(diagnostic.message.code())).element(snippet);
+        let group =
+            Group::with_title(level.primary_title(title.as_str()).id(diagnostic.message.code())).element(snippet);
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }

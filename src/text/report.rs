@@ -4,9 +4,29 @@ use super::Lang;
 
 /// Words that no output and no rule text may use.
 pub const FORBIDDEN_WORDS: &[&str] = &[
-    "verdacht", "verdachte", "verdachten", "fraude", "fraudeur", "crimineel", "criminele", "criminelen", "schuldig",
-    "schuldige", "weigeren", "afwijzen", "suspect", "suspects", "suspected", "suspicious", "fraud", "fraudulent",
-    "criminal", "criminals", "guilty", "refuse", "reject",
+    "verdacht",
+    "verdachte",
+    "verdachten",
+    "fraude",
+    "fraudeur",
+    "crimineel",
+    "criminele",
+    "criminelen",
+    "schuldig",
+    "schuldige",
+    "weigeren",
+    "afwijzen",
+    "suspect",
+    "suspects",
+    "suspected",
+    "suspicious",
+    "fraud",
+    "fraudulent",
+    "criminal",
+    "criminals",
+    "guilty",
+    "refuse",
+    "reject",
 ];
 
 /// The opposite of what was asked: `niet ten minste € 25.000`.
