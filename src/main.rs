@@ -1,3 +1,5 @@
 //! The program: everything happens in the library.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    samenzien::cli::main()
+}

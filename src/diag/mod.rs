@@ -1,7 +1,9 @@
 //! How to point at a place in a text that a user wrote, and to say what is wrong there.
 
+mod render;
 mod table;
 
+pub use render::render;
 pub use table::{Entry, Item, Table, Value};
 
 use crate::text::rules::RuleMsg;

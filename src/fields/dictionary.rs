@@ -24,6 +24,8 @@ pub struct FieldDef {
     pub personal: bool,
     /// The values of a category; empty for other kinds.
     pub values: Vec<Category>,
+    /// The only texts that mean "nothing here", as they are written; the usual ones when not given.
+    pub missing: Option<Vec<String>>,
 }
 
 /// One value of a category.
@@ -128,6 +130,7 @@ impl Dictionary {
                 headers: field.headers,
                 personal: field.personal,
                 values: field.values,
+                missing: None,
             });
         }
         // After the fields, whose ids would otherwise settle what they mean.

@@ -46,6 +46,8 @@ impl Style {
 pub struct Missing {
     marks: FxHashSet<String>,
     longest: usize,
+    /// The marks count only as they are written.
+    exact: bool,
 }
 
 impl Default for Missing {
@@ -88,7 +90,14 @@ impl Missing {
     pub fn new(marks: impl Iterator<Item = String>) -> Self {
         let marks: FxHashSet<String> = marks.map(|mark| loosened(&mark)).collect();
         let longest = marks.iter().map(String::len).max().unwrap_or(0);
-        Missing { marks, longest }
+        Missing { marks, longest, exact: false }
+    }
+
+    /// Only these marks, as they are written.
+    pub fn exactly(marks: impl Iterator<Item = String>) -> Self {
+        let marks: FxHashSet<String> = marks.collect();
+        let longest = marks.iter().map(String::len).max().unwrap_or(0);
+        Missing { marks, longest, exact: true }
     }
 
     /// These marks as well.
@@ -106,7 +115,7 @@ impl Missing {
             return false;
         }
         self.marks.contains(text)
-            || (text.bytes().any(|b| !b.is_ascii_lowercase()) && self.marks.contains(&loosened(text)))
+            || (!self.exact && text.bytes().any(|b| !b.is_ascii_lowercase()) && self.marks.contains(&loosened(text)))
     }
 }
 

@@ -223,8 +223,8 @@ fn continue_with(mended: &mut Option<(ByteRecord, u32)>, record: &mut ByteRecord
 
 fn open(settings: &Settings, at: u64) -> Result<::csv::Reader<Box<dyn Read + Send>>, IntakeError> {
     let source = settings.source.open_at(at);
-    let source = source
-        .map_err(|error| IntakeError::Unreadable { file: settings.label.clone(), said: error.to_string() })?;
+    let source =
+        source.map_err(|error| IntakeError::Unreadable { file: settings.label.clone(), said: error.to_string() })?;
     Ok(settings.dialect.builder().from_reader(source))
 }
 

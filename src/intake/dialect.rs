@@ -67,15 +67,18 @@ fn score(sample: &[u8], dialect: Dialect, known: &dyn Fn(&str) -> bool) -> f64 {
         rows += 1.0;
     }
     // A single row of one cell says nothing.
-    let (width, count) = widths.iter().filter(|(width, _)| **width > 1).fold((1, 0.0), |best, (width, count)| {
-        if *count > best.1 { (*width, *count) } else { best }
-    });
+    let (width, count) = widths
+        .iter()
+        .filter(|(width, _)| **width > 1)
+        .fold((1, 0.0), |best, (width, count)| if *count > best.1 { (*width, *count) } else { best });
     if count == 0.0 {
         return 0.0;
     }
     let consistency = count / rows;
     // Many known headers settle it; otherwise even rows do, wider ones a little more.
-    headers as f64 * 2.0 * consistency.max(0.2) + consistency * consistency + (width.min(30) as f64) * 0.01 * consistency
+    headers as f64 * 2.0 * consistency.max(0.2)
+        + consistency * consistency
+        + (width.min(30) as f64) * 0.01 * consistency
 }
 
 /// `'` where it wraps cells and `"` does not.
@@ -93,7 +96,10 @@ fn quote_of(sample: &[u8]) -> u8 {
 /// A backslash where it stands before quotes inside cells and quotes are not doubled.
 fn escape_of(sample: &[u8], quote: u8) -> Option<u8> {
     let escaped = sample.windows(2).filter(|w| w[0] == b'\\' && w[1] == quote).count();
-    let doubled = sample.windows(4).filter(|w| w[1] == quote && w[2] == quote && w[0] != b',' && w[0] != b';' && w[3] != quote).count();
+    let doubled = sample
+        .windows(4)
+        .filter(|w| w[1] == quote && w[2] == quote && w[0] != b',' && w[0] != b';' && w[3] != quote)
+        .count();
     (escaped > 0 && escaped > doubled).then_some(b'\\')
 }
 

@@ -190,10 +190,9 @@ impl Worker {
         let sheets = book.sheets_metadata().to_vec();
         let (names, mut notes) = self.candidates(&sheets)?;
         for name in &names {
-            let range = book.worksheet_range(name).map_err(|_| IntakeError::NotAWorkbook {
-                file: self.label.clone(),
-                said: name.clone(),
-            })?;
+            let range = book
+                .worksheet_range(name)
+                .map_err(|_| IntakeError::NotAWorkbook { file: self.label.clone(), said: name.clone() })?;
             let Some((top, left)) = range.start() else { continue };
             self.opened(name, &sheets, &mut notes, false, out);
             for (row, column, value) in range.used_cells() {

@@ -80,7 +80,8 @@ mod tests {
 
     #[test]
     fn titles_comments_and_blanks_stand_above_the_header() {
-        let table = rows(&["Overzicht week 12", "", "# gemaakt door het zaaksysteem;", "zaaknummer;bedrag;x", "Z1;1;2"]);
+        let table =
+            rows(&["Overzicht week 12", "", "# gemaakt door het zaaksysteem;", "zaaknummer;bedrag;x", "Z1;1;2"]);
         assert_eq!(find(&table, &known), Some(3));
         let unknown = rows(&["Titel", "kleur;maat;prijs", "rood;1;2", "blauw;2;3"]);
         assert_eq!(find(&unknown, &known), Some(1));

@@ -20,6 +20,8 @@ pub struct Need {
     pub kind: KindId,
     /// The values of a category.
     pub values: Vec<Category>,
+    /// The only texts that mean "nothing here"; the usual ones when not given.
+    pub missing: Option<Vec<String>>,
 }
 
 /// A batch with what is to be told about its reading.
@@ -208,7 +210,8 @@ impl Plan<'_> {
                 known.synonyms.push(word.clone());
             }
         }
-        Parser::new(need.kind).missing(&self.missing).categories(&values).style(style)
+        let own = need.missing.as_ref().map(|marks| Arc::new(Missing::exactly(marks.iter().cloned())));
+        Parser::new(need.kind).missing(own.as_ref().unwrap_or(&self.missing)).categories(&values).style(style)
     }
 }
 
@@ -414,4 +417,3 @@ fn hash(text: &str) -> u64 {
     hasher.write(text.as_bytes());
     hasher.finish()
 }
-

@@ -45,8 +45,8 @@ impl Mapping {
         let file = path.display().to_string();
         let text = std::fs::read_to_string(path)
             .map_err(|error| IntakeError::Unreadable { file: file.clone(), said: error.to_string() })?;
-        let mapping: Mapping =
-            toml::from_str(&text).map_err(|error| IntakeError::Mapping { file: file.clone(), said: error.to_string() })?;
+        let mapping: Mapping = toml::from_str(&text)
+            .map_err(|error| IntakeError::Mapping { file: file.clone(), said: error.to_string() })?;
         let named = mapping.columns.values().chain(mapping.values.keys());
         for field in named {
             if dictionary.by_name(field).is_none() {
@@ -83,7 +83,8 @@ impl Mapping {
         if dictionary.refused(name).is_some() {
             return Use::Refused;
         }
-        let mine = self.columns.iter().find(|(header, _)| same(header)).and_then(|(_, field)| dictionary.by_name(field));
+        let mine =
+            self.columns.iter().find(|(header, _)| same(header)).and_then(|(_, field)| dictionary.by_name(field));
         if let Some(field) = mine {
             return Use::Field(field);
         }

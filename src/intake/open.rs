@@ -235,7 +235,8 @@ fn open_text(
     let body = &body[skip..];
     let delimiter = options.delimiter.or(separator);
     // Dialects are told apart by whole lines.
-    let lines = if sample.len() < SAMPLE { body.len() } else { memchr::memrchr(b'\n', body).map_or(body.len(), |at| at + 1) };
+    let lines =
+        if sample.len() < SAMPLE { body.len() } else { memchr::memrchr(b'\n', body).map_or(body.len(), |at| at + 1) };
     let dialect = dialect::sniff(&body[..lines], delimiter, &|cell| known(cell));
     let settings = Settings {
         source,
@@ -287,7 +288,8 @@ fn with_header(
     }
     let mut cells = top[at].1.clone();
     // Empty cells at the end of every row are the exporter's, not columns.
-    let widest = top[at + 1..].iter().map(|(_, row)| row.iter().rposition(|c| !c.trim().is_empty()).map_or(0, |p| p + 1));
+    let widest =
+        top[at + 1..].iter().map(|(_, row)| row.iter().rposition(|c| !c.trim().is_empty()).map_or(0, |p| p + 1));
     let widest = widest.max().unwrap_or(0);
     while !options.as_read && cells.last().is_some_and(|cell| cell.trim().is_empty()) && cells.len() > widest {
         cells.pop();

@@ -5,8 +5,8 @@ use crate::batch::{Data, Row, Tri, Truth, ValueId, View};
 use crate::diag::{Diagnostic, Item};
 use crate::fields::KindId;
 use crate::fields::day::Duration;
-use crate::text::rules::RuleMsg;
 use crate::text::ops::When;
+use crate::text::rules::RuleMsg;
 use crate::text::{Lang, ops as words};
 
 /// Compares with a day or another date.

@@ -21,7 +21,10 @@ struct OneOf {
 #[derive(Debug)]
 enum Wanted {
     /// Keys, folded unless `exact`.
-    Keys { keys: Vec<String>, exact: bool },
+    Keys {
+        keys: Vec<String>,
+        exact: bool,
+    },
     Units(Vec<i64>),
     Days(Vec<i32>),
     Flag(bool),
@@ -48,7 +51,8 @@ impl Operator for Equality {
         let items = asked.table.claim(key)?.item.items();
         let wanted = match asked.kind.storage() {
             Storage::Key => {
-                let exact = asked.table.claim("exact").and_then(|entry| literal::bool(&entry.item, cx)).unwrap_or(false);
+                let exact =
+                    asked.table.claim("exact").and_then(|entry| literal::bool(&entry.item, cx)).unwrap_or(false);
                 let read = |item: &Item, cx: &mut dyn Context| {
                     let key = literal::key(item, asked.value, cx)?;
                     Some(if exact { key } else { fold::loosened(&key) })
@@ -129,7 +133,9 @@ impl Test for OneOf {
     fn expected(&self, lang: Lang) -> String {
         let shown = match &self.wanted {
             Wanted::Keys { keys, .. } => keys.clone(),
-            Wanted::Units(units) => units.iter().map(|units| words::units(self.kind == KindId::Money, *units, lang)).collect(),
+            Wanted::Units(units) => {
+                units.iter().map(|units| words::units(self.kind == KindId::Money, *units, lang)).collect()
+            }
             Wanted::Days(days) => days.iter().map(|day| words::day(crate::fields::day::to_ymd(*day), lang)).collect(),
             Wanted::Flag(flag) => vec![words::flag(*flag, lang).to_owned()],
         };

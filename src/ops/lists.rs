@@ -70,7 +70,13 @@ impl Operator for InList {
         let name = literal::text(item, cx)?;
         let list = cx.list(name, item.span)?;
         let edition = if list.edition.is_some() && asked.kind == KindId::Sbi { cx.sbi_edition() } else { None };
-        Some(Box::new(OnList { value: asked.value, list, none: key.starts_with('n'), date: cx.application_date(), edition }))
+        Some(Box::new(OnList {
+            value: asked.value,
+            list,
+            none: key.starts_with('n'),
+            date: cx.application_date(),
+            edition,
+        }))
     }
 }
 
@@ -85,7 +91,9 @@ impl OnList {
                     out = Truth::Unknown;
                     continue;
                 }
-                (from, until, Some(day)) => from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until),
+                (from, until, Some(day)) => {
+                    from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+                }
             };
             if counts {
                 return Truth::Yes;
@@ -136,7 +144,9 @@ impl Test for OnList {
             self.list.entries.iter().any(|entry| self.list.fits(entry, &key))
         });
         Tri::from_fn(view.rows, |row| match keys.symbols.get(row) {
-            Some(symbol) if column.valid.get(row) && !some.get(*symbol as usize) && !editions => Truth::known(self.none),
+            Some(symbol) if column.valid.get(row) && !some.get(*symbol as usize) && !editions => {
+                Truth::known(self.none)
+            }
             _ => self.at(view, Row(row as u32)),
         })
     }

@@ -131,7 +131,10 @@ pub(super) fn text<'a>(item: &'a Item, cx: &mut dyn Context) -> Option<&'a str> 
 pub(super) fn bool(item: &Item, cx: &mut dyn Context) -> Option<bool> {
     let yes = item.bool();
     if yes.is_none() {
-        cx.report(Diagnostic::error(item.span, RuleMsg::WrongType { expected: ["`true` of `false`", "`true` or `false`"] }));
+        cx.report(Diagnostic::error(
+            item.span,
+            RuleMsg::WrongType { expected: ["`true` of `false`", "`true` or `false`"] },
+        ));
     }
     yes
 }

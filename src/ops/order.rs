@@ -4,8 +4,8 @@ use super::{Asked, Context, Decimal, Operator, Test, literal, mask};
 use crate::batch::{Data, Row, Tri, Truth, ValueId, View};
 use crate::diag::{Diagnostic, Item};
 use crate::fields::{KindId, Storage};
-use crate::text::rules::RuleMsg;
 use crate::text::ops::Side;
+use crate::text::rules::RuleMsg;
 use crate::text::{Lang, ops as words};
 
 /// Compares with one bound.
@@ -38,7 +38,12 @@ fn side_of(key: &str) -> Side {
 enum Bound {
     Units(i64),
     /// Another value times a number. Units are brought to one scale: `own × a` against `other × b`.
-    Other { value: ValueId, times: Decimal, own: i128, other: i128 },
+    Other {
+        value: ValueId,
+        times: Decimal,
+        own: i128,
+        other: i128,
+    },
 }
 
 #[derive(Debug)]

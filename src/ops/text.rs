@@ -4,8 +4,8 @@ use super::{Asked, Context, Operator, Test, literal, mask};
 use crate::batch::{Row, Tri, Truth, ValueId, View};
 use crate::diag::Diagnostic;
 use crate::fields::{KindId, Storage, fold};
-use crate::text::rules::RuleMsg;
 use crate::text::ops::Place;
+use crate::text::rules::RuleMsg;
 use crate::text::{Lang, ops as words};
 use regex::Regex;
 
@@ -124,7 +124,8 @@ impl Operator for Matches {
             Ok(pattern) => Some(Box::new(HasMatch { value: asked.value, pattern, exact })),
             Err(error) => {
                 // The last line of the message says what is wrong; those before draw the pattern.
-                let said = error.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+                let said =
+                    error.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
                 cx.report(Diagnostic::error(item.span, RuleMsg::Regex { said }));
                 None
             }

@@ -166,7 +166,10 @@ fn outlier(table: &Table, entry: &Entry, value: ValueId, names: &mut Names<'_>) 
         Some("high") => true,
         Some("low") => false,
         _ => {
-            names.error(entry.item.span, RuleMsg::WrongType { expected: ["`\"high\"` of `\"low\"`", "`\"high\"` or `\"low\"`"] });
+            names.error(
+                entry.item.span,
+                RuleMsg::WrongType { expected: ["`\"high\"` of `\"low\"`", "`\"high\"` or `\"low\"`"] },
+            );
             return None;
         }
     };
@@ -215,7 +218,8 @@ fn group(table: &Table, form: &Entry, names: &mut Names<'_>, depth: usize) -> Op
         },
     };
     let look = word(table, "look", &[("back", Look::Back), ("earlier", Look::Earlier), ("both", Look::Both)], names);
-    let among = word(table, "among", &[("all", Among::All), ("batch", Among::Batch), ("context", Among::Context)], names);
+    let among =
+        word(table, "among", &[("all", Among::All), ("batch", Among::Batch), ("context", Among::Context)], names);
     let only = match table.claim("where") {
         None => Some(None),
         Some(entry) => read(&entry.item, names, depth + 1).map(Some),
@@ -244,4 +248,3 @@ fn word<T: Copy>(table: &Table, key: &str, words: &[(&str, T)], names: &mut Name
     }
     found.map(|(_, value)| Some(*value))
 }
-

@@ -13,8 +13,22 @@ use std::collections::BTreeMap;
 
 /// The keys that say how a value is computed.
 const FORMS: [&str; 16] = [
-    "sum", "difference", "product", "ratio", "days_between", "years_between", "first_of", "join", "last_word", "squash",
-    "digits", "length", "weekday", "hours_per_week", "lookup", "if",
+    "sum",
+    "difference",
+    "product",
+    "ratio",
+    "days_between",
+    "years_between",
+    "first_of",
+    "join",
+    "last_word",
+    "squash",
+    "digits",
+    "length",
+    "weekday",
+    "hours_per_week",
+    "lookup",
+    "if",
 ];
 
 /// A derived value that is still to be read.
@@ -33,7 +47,9 @@ pub(super) fn in_order<'t>(entries: &[&'t Entry], out: &mut Vec<Diagnostic>) -> 
     for name in by_name.keys() {
         visit(name, &by_name, &mut path, &mut done, out);
     }
-    let pending = |name: &&str| by_name.get(*name).map(|entry| Pending { name: &entry.key, item: &entry.item, key_span: entry.key_span });
+    let pending = |name: &&str| {
+        by_name.get(*name).map(|entry| Pending { name: &entry.key, item: &entry.item, key_span: entry.key_span })
+    };
     done.iter().filter_map(pending).collect()
 }
 
@@ -74,7 +90,11 @@ fn texts<'t>(item: &'t Item, out: &mut Vec<&'t str>) {
 }
 
 /// What is known of the derived values before they are read: their names, so that rules can use them.
-pub(super) fn placeholders(pending: &[Pending<'_>], dictionary: &Dictionary, out: &mut Vec<Diagnostic>) -> Vec<ValueDef> {
+pub(super) fn placeholders(
+    pending: &[Pending<'_>],
+    dictionary: &Dictionary,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<ValueDef> {
     let define = |pending: &Pending<'_>| {
         if dictionary.by_id(pending.name).is_some() {
             let message = RuleMsg::DuplicateName { name: pending.name.to_owned() };
@@ -86,6 +106,7 @@ pub(super) fn placeholders(pending: &[Pending<'_>], dictionary: &Dictionary, out
             kind: KindId::Text,
             personal: false,
             categories: Vec::new(),
+            missing: None,
             from: From::Derived(Derived::FirstOf(Vec::new())),
         }
     };
@@ -131,7 +152,8 @@ fn read(pending: &Pending<'_>, table: &Table, names: &mut Names<'_>) -> Option<(
                 names.error(second.key_span, RuleMsg::TwoForms { first, second: key });
             }
             None => {
-                let near = table.entries.iter().find_map(|entry| Some((entry, nearest(&entry.key, FORMS.into_iter())?)));
+                let near =
+                    table.entries.iter().find_map(|entry| Some((entry, nearest(&entry.key, FORMS.into_iter())?)));
                 match near {
                     Some((entry, near)) => {
                         let key = entry.key.clone();
@@ -174,7 +196,10 @@ fn build(form: &Entry, parts: Vec<Part>, factor: Decimal, names: &mut Names<'_>)
         _ => !parts.is_empty(),
     };
     if !count {
-        names.error(form.item.span, RuleMsg::WrongType { expected: ["een ander aantal velden", "another number of fields"] });
+        names.error(
+            form.item.span,
+            RuleMsg::WrongType { expected: ["een ander aantal velden", "another number of fields"] },
+        );
         return None;
     }
     let mut rest = parts.into_iter();
@@ -197,7 +222,10 @@ fn build(form: &Entry, parts: Vec<Part>, factor: Decimal, names: &mut Names<'_>)
             // Of one kind the first of them is of that kind; of several kinds it is a text.
             let same = kinds.first().copied().filter(|first| kinds.iter().all(|kind| kind == first));
             let key = kinds.iter().all(|kind| kind.storage() == Storage::Key);
-            (Derived::FirstOf(rest.collect()), same.filter(|kind| !key || *kind != KindId::Category).unwrap_or(KindId::Text))
+            (
+                Derived::FirstOf(rest.collect()),
+                same.filter(|kind| !key || *kind != KindId::Category).unwrap_or(KindId::Text),
+            )
         }
     })
 }
@@ -219,7 +247,9 @@ fn parts(item: &Item, table: &Table, names: &mut Names<'_>) -> Option<(Vec<Part>
             let decimals = factor.decimals + number.decimals;
             match digits.filter(|_| decimals <= 9) {
                 Some(digits) => factor = Decimal { digits, decimals },
-                None => names.error(item.span, RuleMsg::WrongType { expected: ["een kleiner getal", "a smaller number"] }),
+                None => {
+                    names.error(item.span, RuleMsg::WrongType { expected: ["een kleiner getal", "a smaller number"] })
+                }
             }
             continue;
         }
@@ -264,10 +294,13 @@ fn with_stand_in(value: ValueId, stand_in: Option<&Entry>, names: &mut Names<'_>
             part.missing_as = number.and_then(|units| i64::try_from(units).ok());
         }
         _ => {
-            names.error(entry.item.span, crate::text::rules::RuleMsg::NotAValue {
-                kind: kind.info().about,
-                example: kind.info().example.to_owned(),
-            });
+            names.error(
+                entry.item.span,
+                crate::text::rules::RuleMsg::NotAValue {
+                    kind: kind.info().about,
+                    example: kind.info().example.to_owned(),
+                },
+            );
             return None;
         }
     }

@@ -53,10 +53,13 @@ fn read_list(
             let text = item.text().or(item.number()).unwrap_or_default();
             match key(&parser, text) {
                 Some(key) => entries.push(ListEntry { key, from: None, until: None }),
-                None => names.error(item.span, crate::text::rules::RuleMsg::NotAValue {
-                    kind: kind.info().about,
-                    example: kind.info().example.to_owned(),
-                }),
+                None => names.error(
+                    item.span,
+                    crate::text::rules::RuleMsg::NotAValue {
+                        kind: kind.info().about,
+                        example: kind.info().example.to_owned(),
+                    },
+                ),
             }
         }
     }
@@ -123,7 +126,8 @@ fn csv(item: &Item, document: usize, documents: &mut Documents, names: &mut Name
         }
     };
     let body = text.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).flexible(true).trim(csv::Trim::All).from_reader(body.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().comment(Some(b'#')).flexible(true).trim(csv::Trim::All).from_reader(body.as_bytes());
     let header = reader.headers().map(|header| header.iter().map(str::to_lowercase).collect()).unwrap_or_default();
     let rows = reader.records().filter_map(Result::ok);
     let rows = rows.map(|row| (row.position().map_or(0, csv::Position::line), row)).collect();
@@ -147,9 +151,8 @@ pub(super) fn table(entry: &Entry, document: usize, documents: &mut Documents, n
             names.error(file.span, RuleMsg::Missing { key: "key".into() });
             return None;
         };
-        let row = |(_, row): &(u64, csv::StringRecord)| {
-            Some((fold::loosened(row.get(key)?), row.get(value)?.to_owned()))
-        };
+        let row =
+            |(_, row): &(u64, csv::StringRecord)| Some((fold::loosened(row.get(key)?), row.get(value)?.to_owned()));
         Some(rows.iter().filter_map(row).collect::<Numbers>())
     });
     names.tables.insert(entry.key.clone(), read);

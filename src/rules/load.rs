@@ -128,6 +128,7 @@ fn add_field(entry: &Entry, dictionary: &mut Dictionary, out: &mut Vec<Diagnosti
         headers: Vec::new(),
         personal: false,
         values: Vec::new(),
+        missing: None,
     });
     if let Some(kind) = table.claim("type")
         && let Some(name) = names.text(&kind.item)
@@ -159,7 +160,10 @@ fn add_field(entry: &Entry, dictionary: &mut Dictionary, out: &mut Vec<Diagnosti
     if let Some(values) = table.claim("values") {
         field.values = values.item.items().iter().filter_map(|item| category(item, &mut names)).collect();
     }
-    names.refuse_unclaimed(table, &["type", "label", "headers", "personal", "values"]);
+    if let Some(marks) = table.claim("missing") {
+        field.missing = Some(marks.item.items().iter().filter_map(|item| names.text(item)).collect());
+    }
+    names.refuse_unclaimed(table, &["type", "label", "headers", "personal", "values", "missing"]);
     *out = names.out;
     dictionary.add(field);
 }

@@ -64,6 +64,7 @@ impl<'a> Names<'a> {
                 kind: field.kind,
                 personal: field.personal,
                 categories: field.values.clone(),
+                missing: field.missing.clone(),
                 from: From::Field,
             });
             self.values.len() - 1
@@ -142,7 +143,9 @@ impl<'a> Names<'a> {
 
 impl Context for Names<'_> {
     fn value(&mut self, name: &str, span: Span) -> Option<ValueId> {
-        if let Some(at) = self.values.iter().position(|value| value.name == name && matches!(value.from, From::Derived(_))) {
+        if let Some(at) =
+            self.values.iter().position(|value| value.name == name && matches!(value.from, From::Derived(_)))
+        {
             self.asked.push(ValueId(at as u16));
             return Some(ValueId(at as u16));
         }

@@ -12,8 +12,23 @@ use crate::text::rules::RuleMsg;
 
 /// The keys of a rule.
 const KEYS: [&str; 17] = [
-    "id", "title", "theme", "weight", "floor", "applies_to", "when", "why", "consider", "ask", "source", "owner", "added",
-    "review_by", "justification", "enabled", "test",
+    "id",
+    "title",
+    "theme",
+    "weight",
+    "floor",
+    "applies_to",
+    "when",
+    "why",
+    "consider",
+    "ask",
+    "source",
+    "owner",
+    "added",
+    "review_by",
+    "justification",
+    "enabled",
+    "test",
 ];
 
 /// A rule as it was written, with its condition compiled.
@@ -39,7 +54,9 @@ pub(super) fn both(item: &Item, names: &mut Names<'_>) -> Option<Both> {
         return Some(Both::same(text));
     }
     let table = names.table(item)?;
-    let one = |key: &str, names: &mut Names<'_>| table.claim(key).and_then(|entry| names.text(&entry.item)).unwrap_or_default();
+    let one = |key: &str, names: &mut Names<'_>| {
+        table.claim(key).and_then(|entry| names.text(&entry.item)).unwrap_or_default()
+    };
     let both = Both { nl: one("nl", names), en: one("en", names) };
     names.refuse_unclaimed(table, &["nl", "en"]);
     Some(both)
@@ -83,7 +100,11 @@ pub(super) fn read(table: &Table, names: &mut Names<'_>) -> Option<Draft> {
     }
     names.refuse_unclaimed(table, &KEYS);
     let (id, span) = id?;
-    let unsaid = [("why", why.get(crate::text::Lang::Nl)), ("consider", consider.get(crate::text::Lang::Nl)), ("ask", ask.get(crate::text::Lang::Nl))];
+    let unsaid = [
+        ("why", why.get(crate::text::Lang::Nl)),
+        ("consider", consider.get(crate::text::Lang::Nl)),
+        ("ask", ask.get(crate::text::Lang::Nl)),
+    ];
     for (key, _) in unsaid.iter().filter(|(_, text)| text.is_empty()) {
         names.warning(span, RuleMsg::MissingText { rule: id.clone(), key: (*key).to_owned() });
     }
@@ -178,7 +199,8 @@ pub(super) fn apply(entry: &Entry, drafts: &mut [Draft], names: &mut Names<'_>) 
     if let Some(entry) = table.claim("when")
         && let Some(when) = condition(&entry.item, names)
     {
-        let words: Vec<(String, Span)> = drafts[at].applies_to.iter().map(|word| (word.clone(), entry.item.span)).collect();
+        let words: Vec<(String, Span)> =
+            drafts[at].applies_to.iter().map(|word| (word.clone(), entry.item.span)).collect();
         drafts[at].when = guard(when, &words, names);
     }
     for key in ["title", "why", "consider", "ask"] {
@@ -194,7 +216,10 @@ pub(super) fn apply(entry: &Entry, drafts: &mut [Draft], names: &mut Names<'_>) 
         }
     }
     table.claim("reason");
-    names.refuse_unclaimed(table, &["weight", "enabled", "theme", "floor", "when", "title", "why", "consider", "ask", "reason"]);
+    names.refuse_unclaimed(
+        table,
+        &["weight", "enabled", "theme", "floor", "when", "title", "why", "consider", "ask", "reason"],
+    );
 }
 
 /// The rules of a file.

@@ -91,4 +91,3 @@ fn check(item: &Item, bands: &[Band], names: &mut Names<'_>) {
         }
     }
 }
-

@@ -56,6 +56,8 @@ pub struct ValueDef {
     pub personal: bool,
     /// The values of a category, for reading and for naming them.
     pub categories: Vec<crate::fields::Category>,
+    /// The only texts that mean "nothing here", as they are written; the usual ones when not given.
+    pub missing: Option<Vec<String>>,
     /// How it comes about.
     pub from: From,
 }

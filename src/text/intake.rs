@@ -46,10 +46,9 @@ impl IntakeError {
                 format_args!("`{file}` bestaat niet. Bedoelde u {}?", list(near)),
                 format_args!("`{file}` does not exist. Did you mean {}?", list(near)),
             ),
-            Self::NoMatch { pattern } => say(
-                format_args!("Geen bestand past bij `{pattern}`."),
-                format_args!("No file matches `{pattern}`."),
-            ),
+            Self::NoMatch { pattern } => {
+                say(format_args!("Geen bestand past bij `{pattern}`."), format_args!("No file matches `{pattern}`."))
+            }
             Self::IsFolder { file } => say(
                 format_args!("`{file}` is een map. Noem de bestanden, bijvoorbeeld `{file}/*.xlsx`."),
                 format_args!("`{file}` is a folder. Name the files, for instance `{file}/*.xlsx`."),
@@ -63,16 +62,24 @@ impl IntakeError {
                 format_args!("`{file}` is empty. Make the export again."),
             ),
             Self::Password { file } => say(
-                format_args!("`{file}` heeft een wachtwoord. Haal het weg in Excel (Bestand > Info > Werkmap beveiligen) en bewaar het bestand."),
-                format_args!("`{file}` has a password. Remove it in Excel (File > Info > Protect Workbook) and save the file."),
+                format_args!(
+                    "`{file}` heeft een wachtwoord. Haal het weg in Excel (Bestand > Info > Werkmap beveiligen) en bewaar het bestand."
+                ),
+                format_args!(
+                    "`{file}` has a password. Remove it in Excel (File > Info > Protect Workbook) and save the file."
+                ),
             ),
             Self::Html { file } => say(
                 format_args!("`{file}` is een webpagina, geen rekenblad. Open het in Excel en bewaar het als .xlsx."),
                 format_args!("`{file}` is a web page, not a spreadsheet. Open it in Excel and save it as .xlsx."),
             ),
             Self::NotAWorkbook { file, said } => say(
-                format_args!("`{file}` is geen leesbare werkmap ({said}). Open het in Excel en bewaar het opnieuw als .xlsx."),
-                format_args!("`{file}` is not a readable workbook ({said}). Open it in Excel and save it again as .xlsx."),
+                format_args!(
+                    "`{file}` is geen leesbare werkmap ({said}). Open het in Excel en bewaar het opnieuw als .xlsx."
+                ),
+                format_args!(
+                    "`{file}` is not a readable workbook ({said}). Open it in Excel and save it again as .xlsx."
+                ),
             ),
             Self::NoSuchSheet { file, wanted, sheets } => say(
                 format_args!("`{file}` heeft geen werkblad `{wanted}`. Wel: {}.", list(sheets)),
@@ -83,28 +90,50 @@ impl IntakeError {
                 format_args!("`{file}` has no sheet with a table."),
             ),
             Self::NoHeader { file } => say(
-                format_args!("In `{file}` is geen kopregel gevonden. Zet boven elke kolom een naam, of geef de regel met `--header-row`."),
-                format_args!("No header row was found in `{file}`. Put a name above every column, or give the row with `--header-row`."),
+                format_args!(
+                    "In `{file}` is geen kopregel gevonden. Zet boven elke kolom een naam, of geef de regel met `--header-row`."
+                ),
+                format_args!(
+                    "No header row was found in `{file}`. Put a name above every column, or give the row with `--header-row`."
+                ),
             ),
             Self::NoKnownHeader { file, headers } => say(
-                format_args!("Geen kolom van `{file}` wordt herkend ({}). Noem de velden in een bestand voor `--mapping`.", list(headers)),
-                format_args!("No column of `{file}` is known ({}). Name the fields in a file for `--mapping`.", list(headers)),
+                format_args!(
+                    "Geen kolom van `{file}` wordt herkend ({}). Noem de velden in een bestand voor `--mapping`.",
+                    list(headers)
+                ),
+                format_args!(
+                    "No column of `{file}` is known ({}). Name the fields in a file for `--mapping`.",
+                    list(headers)
+                ),
             ),
             Self::Encoding { name } => say(
-                format_args!("De codering `{name}` is onbekend. Gebruik bijvoorbeeld `utf-8`, `windows-1252` of `utf-16le`."),
-                format_args!("The encoding `{name}` is not known. Use for instance `utf-8`, `windows-1252` or `utf-16le`."),
+                format_args!(
+                    "De codering `{name}` is onbekend. Gebruik bijvoorbeeld `utf-8`, `windows-1252` of `utf-16le`."
+                ),
+                format_args!(
+                    "The encoding `{name}` is not known. Use for instance `utf-8`, `windows-1252` or `utf-16le`."
+                ),
             ),
             Self::Delimiter { text } => say(
                 format_args!("`{text}` is geen scheidingsteken. Geef één teken, of `tab`."),
                 format_args!("`{text}` is no delimiter. Give one character, or `tab`."),
             ),
             Self::TwoColumns { file, field, first, second } => say(
-                format_args!("In `{file}` horen twee kolommen bij `{field}`: `{first}` en `{second}`. Zet een van beide onder `ignore` in een bestand voor `--mapping`."),
-                format_args!("Two columns of `{file}` stand for `{field}`: `{first}` and `{second}`. Put one of them under `ignore` in a file for `--mapping`."),
+                format_args!(
+                    "In `{file}` horen twee kolommen bij `{field}`: `{first}` en `{second}`. Zet een van beide onder `ignore` in een bestand voor `--mapping`."
+                ),
+                format_args!(
+                    "Two columns of `{file}` stand for `{field}`: `{first}` and `{second}`. Put one of them under `ignore` in a file for `--mapping`."
+                ),
             ),
             Self::TooLarge { file } => say(
-                format_args!("`{file}` heeft een losse cel ver buiten de tabel en is zo te groot om te lezen. Verwijder die cel, of bewaar het bestand als .xlsx."),
-                format_args!("`{file}` has a stray cell far outside the table, which makes it too large to read. Remove that cell, or save the file as .xlsx."),
+                format_args!(
+                    "`{file}` heeft een losse cel ver buiten de tabel en is zo te groot om te lezen. Verwijder die cel, of bewaar het bestand als .xlsx."
+                ),
+                format_args!(
+                    "`{file}` has a stray cell far outside the table, which makes it too large to read. Remove that cell, or save the file as .xlsx."
+                ),
             ),
             Self::StdinTwice => say(
                 format_args!("Standaardinvoer (`-`) kan maar één keer worden gelezen."),
@@ -190,10 +219,13 @@ impl Note {
                 format!("werkblad `{name}` gelezen ({of} werkbladen; kies met `--sheet`)"),
                 format!("sheet `{name}` was read ({of} sheets; choose with `--sheet`)"),
             ),
-            Self::HiddenSheets { names } => {
-                pick(format!("verborgen werkbladen overgeslagen: {}", names.join(", ")), format!("hidden sheets were skipped: {}", names.join(", ")))
+            Self::HiddenSheets { names } => pick(
+                format!("verborgen werkbladen overgeslagen: {}", names.join(", ")),
+                format!("hidden sheets were skipped: {}", names.join(", ")),
+            ),
+            Self::HeaderRow { row } => {
+                pick(format!("kopregel gevonden op rij {row}"), format!("header found on row {row}"))
             }
-            Self::HeaderRow { row } => pick(format!("kopregel gevonden op rij {row}"), format!("header found on row {row}")),
             Self::Windows1252 => pick("gelezen als Windows-1252".into(), "read as Windows-1252".into()),
             Self::MixedEncoding { line } => pick(
                 format!("vanaf regel {line} staan tekens die geen UTF-8 zijn; gelezen als Windows-1252"),
@@ -208,12 +240,16 @@ impl Note {
                 format!("line {line} opens a quote that does not close; it was read as an ordinary character"),
             ),
             Self::PaddedRows { rows } => pick(
-                format!("{} rijen zijn korter dan de kopregel; de ontbrekende cellen zijn leeg", number(*rows as i64, lang)),
+                format!(
+                    "{} rijen zijn korter dan de kopregel; de ontbrekende cellen zijn leeg",
+                    number(*rows as i64, lang)
+                ),
                 format!("{} rows are shorter than the header; the missing cells are empty", number(*rows as i64, lang)),
             ),
-            Self::BlankRows { rows } => {
-                pick(format!("{} lege rijen overgeslagen", number(*rows as i64, lang)), format!("{} blank rows were skipped", number(*rows as i64, lang)))
-            }
+            Self::BlankRows { rows } => pick(
+                format!("{} lege rijen overgeslagen", number(*rows as i64, lang)),
+                format!("{} blank rows were skipped", number(*rows as i64, lang)),
+            ),
             Self::EnglishAmounts { column } => pick(
                 format!("kolom `{column}` is gelezen met punt als decimaalteken"),
                 format!("column `{column}` was read with a point before the decimals"),

@@ -65,7 +65,8 @@ pub fn one_of(values: &[String], none: bool, lang: Lang) -> String {
 
 /// On a list, or not.
 pub fn in_list(name: &str, none: bool, lang: Lang) -> String {
-    let words = if none { lang.pick("niet op de lijst", "not on the list") } else { lang.pick("op de lijst", "on the list") };
+    let words =
+        if none { lang.pick("niet op de lijst", "not on the list") } else { lang.pick("op de lijst", "on the list") };
     format!("{words} `{name}`")
 }
 

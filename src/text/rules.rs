@@ -122,21 +122,39 @@ impl RuleMsg {
         let pair = |nl: String, en: String| (nl, en);
         let is = |nl: &str, en: &str| (nl.to_owned(), en.to_owned());
         match self {
-            Self::Syntax { said } => pair(format!("dit is geen geldige TOML: {said}"), format!("this is not valid TOML: {said}")),
+            Self::Syntax { said } => {
+                pair(format!("dit is geen geldige TOML: {said}"), format!("this is not valid TOML: {said}"))
+            }
             Self::Format => is("zet bovenaan `format = 1`", "put `format = 1` at the top"),
-            Self::UnknownKey { key, .. } => pair(format!("`{key}` hoort hier niet"), format!("`{key}` does not belong here")),
-            Self::UnknownField { name, .. } => pair(format!("er is geen veld `{name}`"), format!("there is no field `{name}`")),
-            Self::UnknownOperator { key, .. } => pair(format!("`{key}` bestaat niet"), format!("`{key}` does not exist")),
-            Self::UnknownRule { id, .. } => pair(format!("er is geen regel `{id}`"), format!("there is no rule `{id}`")),
-            Self::UnknownList { name, .. } => pair(format!("er is geen lijst `{name}`"), format!("there is no list `{name}`")),
-            Self::UnknownTable { name, .. } => pair(format!("er is geen tabel `{name}`"), format!("there is no table `{name}`")),
+            Self::UnknownKey { key, .. } => {
+                pair(format!("`{key}` hoort hier niet"), format!("`{key}` does not belong here"))
+            }
+            Self::UnknownField { name, .. } => {
+                pair(format!("er is geen veld `{name}`"), format!("there is no field `{name}`"))
+            }
+            Self::UnknownOperator { key, .. } => {
+                pair(format!("`{key}` bestaat niet"), format!("`{key}` does not exist"))
+            }
+            Self::UnknownRule { id, .. } => {
+                pair(format!("er is geen regel `{id}`"), format!("there is no rule `{id}`"))
+            }
+            Self::UnknownList { name, .. } => {
+                pair(format!("er is geen lijst `{name}`"), format!("there is no list `{name}`"))
+            }
+            Self::UnknownTable { name, .. } => {
+                pair(format!("er is geen tabel `{name}`"), format!("there is no table `{name}`"))
+            }
             Self::UnknownValue { word, field, .. } => {
                 pair(format!("`{field}` heeft geen waarde `{word}`"), format!("`{field}` has no value `{word}`"))
             }
-            Self::UnknownType { name, .. } => pair(format!("er is geen type `{name}`"), format!("there is no type `{name}`")),
+            Self::UnknownType { name, .. } => {
+                pair(format!("er is geen type `{name}`"), format!("there is no type `{name}`"))
+            }
             Self::UnknownBand { id, .. } => pair(format!("er is geen band `{id}`"), format!("there is no band `{id}`")),
             Self::Missing { key } => pair(format!("`{key}` ontbreekt"), format!("`{key}` is missing")),
-            Self::WrongType { expected } => pair(format!("hier hoort {}", expected[0]), format!("{} belongs here", expected[1])),
+            Self::WrongType { expected } => {
+                pair(format!("hier hoort {}", expected[0]), format!("{} belongs here", expected[1]))
+            }
             Self::NotForKind { operator, kind } => pair(
                 format!("`{operator}` past niet bij dit veld: het is {}", kind[0]),
                 format!("`{operator}` does not fit this field: it is {}", kind[1]),
@@ -145,7 +163,9 @@ impl RuleMsg {
                 format!("dit is niet te lezen als {}, bijvoorbeeld `{example}`", kind[0]),
                 format!("this does not read as {}, for instance `{example}`", kind[1]),
             ),
-            Self::Regex { said } => pair(format!("dit patroon klopt niet: {said}"), format!("this pattern is not valid: {said}")),
+            Self::Regex { said } => {
+                pair(format!("dit patroon klopt niet: {said}"), format!("this pattern is not valid: {said}"))
+            }
             Self::Duration => is(
                 "hier hoort een duur, bijvoorbeeld `\"6 months\"`, `\"180 days\"` of `\"3 years\"`",
                 "a duration belongs here, for instance `\"6 months\"`, `\"180 days\"` or `\"3 years\"`",
@@ -160,19 +180,30 @@ impl RuleMsg {
                 format!("`{key}` is part of the rule language, but this version cannot do it yet"),
             ),
             Self::NeedsCount => is("geef `at_least` of `at_most`", "give `at_least` or `at_most`"),
-            Self::DuplicateRule { id } => pair(format!("regel `{id}` staat er al"), format!("rule `{id}` is there already")),
+            Self::DuplicateRule { id } => {
+                pair(format!("regel `{id}` staat er al"), format!("rule `{id}` is there already"))
+            }
             Self::DuplicateName { name } => pair(format!("`{name}` staat er al"), format!("`{name}` is there already")),
-            Self::Cycle { path } => pair(format!("dit verwijst naar zichzelf: {path}"), format!("this refers to itself: {path}")),
+            Self::Cycle { path } => {
+                pair(format!("dit verwijst naar zichzelf: {path}"), format!("this refers to itself: {path}"))
+            }
             Self::TooDeep => is("deze voorwaarde is te diep genest", "this condition is nested too deeply"),
             Self::BandsOutOfOrder => is("banden staan van laag naar hoog", "bands stand from low to high"),
             Self::FirstBand => is("de eerste band begint bij 0", "the first band starts at 0"),
-            Self::WeightRange => is("een gewicht is een geheel getal van -100 tot 100", "a weight is a whole number from -100 to 100"),
+            Self::WeightRange => {
+                is("een gewicht is een geheel getal van -100 tot 100", "a weight is a whole number from -100 to 100")
+            }
             Self::OverrideWithoutExtends => is(
                 "`[override]` kan alleen met `extends` onder `[ruleset]`",
                 "`[override]` needs `extends` under `[ruleset]`",
             ),
-            Self::Unreadable { file, said } => pair(format!("`{file}` kan niet worden gelezen: {said}"), format!("`{file}` cannot be read: {said}")),
-            Self::ListEntry { row } => pair(format!("regel {row} van de lijst is niet te lezen"), format!("line {row} of the list cannot be read")),
+            Self::Unreadable { file, said } => {
+                pair(format!("`{file}` kan niet worden gelezen: {said}"), format!("`{file}` cannot be read: {said}"))
+            }
+            Self::ListEntry { row } => pair(
+                format!("regel {row} van de lijst is niet te lezen"),
+                format!("line {row} of the list cannot be read"),
+            ),
             Self::Forbidden { name } => pair(
                 format!("`{name}` is een kenmerk waarop geen regel mag staan"),
                 format!("`{name}` is a characteristic that no rule may use"),
@@ -189,7 +220,9 @@ impl RuleMsg {
                 format!("regel `{rule}` heeft geen `{key}`: een medewerker kan dan niet uitleggen waarom"),
                 format!("rule `{rule}` has no `{key}`: staff could not explain it"),
             ),
-            Self::Unusable { what } => pair(format!("hier kan {what} niet worden gebruikt"), format!("{what} cannot be used here")),
+            Self::Unusable { what } => {
+                pair(format!("hier kan {what} niet worden gebruikt"), format!("{what} cannot be used here"))
+            }
             Self::Disabled { id } => pair(format!("regel `{id}` staat uit"), format!("rule `{id}` is switched off")),
         }
     }
