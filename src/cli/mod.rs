@@ -4,6 +4,7 @@ mod pipeline;
 
 use crate::report;
 use crate::text::Lang;
+use anyhow::Context;
 use clap::{Parser, Subcommand};
 use std::io::Write;
 use std::process::ExitCode;
@@ -39,6 +40,8 @@ struct Screen {
     rules: Option<String>,
     #[arg(short, long)]
     output: Option<std::path::PathBuf>,
+    #[arg(long)]
+    format: Option<String>,
     #[arg(long)]
     threads: Option<usize>,
 }
@@ -85,9 +88,22 @@ fn screen(args: &Screen) -> anyhow::Result<()> {
     tell("derived");
     let findings = crate::engine::screen(&set, &loaded.batch);
     tell("screened");
+    let run = pipeline::run_info(&set, &loaded);
+    pipeline::tell(&loaded, &run, Lang::Nl);
+    let options = report::Options { lang: Lang::Nl, ..report::Options::default() };
+    let document = report::Document::assemble(&set, &loaded.batch, &findings, &run, &options)?;
     match &args.output {
-        Some(path) => report::write_csv(&findings, Lang::Nl, &mut std::fs::File::create(path)?)?,
-        None => report::write_csv(&findings, Lang::Nl, &mut std::io::stdout().lock())?,
+        Some(path) => {
+            let format = report::formats::for_path(path).context("onbekende uitgang van de bestandsnaam")?;
+            let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
+            (format.write)(&document, &mut file)?;
+            file.commit()?;
+        }
+        None => {
+            let format =
+                report::formats::named(args.format.as_deref().unwrap_or("table")).context("onbekend formaat")?;
+            (format.write)(&document, &mut std::io::stdout().lock())?;
+        }
     }
     std::io::stdout().flush()?;
     tell("written");

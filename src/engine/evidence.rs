@@ -13,12 +13,15 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// How many linked applications a fact names.
 const NAMED: usize = 10;
 
+/// Rows with their days, in order.
+type Days = Arc<Vec<(i32, u32)>>;
+
 /// Answers about single applications, with what is worth keeping between two questions.
 pub(super) struct Witness<'a> {
     pub(super) eval: Evaluator<'a>,
     fences: Mutex<FxHashMap<NodeId, Arc<OnceLock<Fences<'a>>>>>,
     /// Per pattern and group: the counted rows by day, so that a group of many thousands is sorted once.
-    counted: Mutex<FxHashMap<(NodeId, u32), Arc<Vec<(i32, u32)>>>>,
+    counted: Mutex<FxHashMap<(NodeId, u32), Days>>,
 }
 
 /// From this size on, what is found about a group is kept: a key that many thousands share is looked at once.

@@ -22,7 +22,8 @@ pub fn from_date(date: Date) -> i32 {
 /// The date of a day number; days outside the years -9999 to 9999 are held at the nearest one.
 pub fn to_date(day: i32) -> Date {
     let epoch = Date::constant(1970, 1, 1);
-    epoch.saturating_add(i64::from(day).days())
+    // A span of more days than the calendar has panics, so it is cut before.
+    epoch.saturating_add(i64::from(day.clamp(-7_000_000, 7_000_000)).days())
 }
 
 /// Year, month and day of a day number.
@@ -45,7 +46,7 @@ impl Duration {
     pub fn before(self, day: i32) -> i32 {
         match self {
             Duration::Days(n) => day.saturating_sub(n),
-            Duration::Months(n) => from_date(to_date(day).saturating_sub(n.months())),
+            Duration::Months(n) => from_date(to_date(day).saturating_sub(within_calendar(n).months())),
         }
     }
 
@@ -53,9 +54,14 @@ impl Duration {
     pub fn after(self, day: i32) -> i32 {
         match self {
             Duration::Days(n) => day.saturating_add(n),
-            Duration::Months(n) => from_date(to_date(day).saturating_add(n.months())),
+            Duration::Months(n) => from_date(to_date(day).saturating_add(within_calendar(n).months())),
         }
     }
+}
+
+/// A number of months that a span can hold; longer ones leave the calendar all the same.
+fn within_calendar(months: i32) -> i32 {
+    months.clamp(-239_000, 239_000)
 }
 
 #[cfg(test)]
@@ -73,6 +79,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn far_days_are_held_at_the_end_of_the_calendar(day in any::<i32>(), n in any::<i32>()) {
+            for length in [Duration::Days(n), Duration::Months(n)] {
+                to_date(length.before(day));
+                to_date(length.after(day));
+            }
+        }
+
         #[test]
         fn there_and_back(day in -700_000i32..2_900_000) {
             prop_assert_eq!(from_date(to_date(day)), day);

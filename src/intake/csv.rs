@@ -62,8 +62,6 @@ pub(super) struct TextRows {
     records: u32,
     counts: Counts,
     done: bool,
-    /// A record that was read again without quotes and has not been passed on.
-    mended: Option<(ByteRecord, u32)>,
 }
 
 impl TextRows {
@@ -71,7 +69,7 @@ impl TextRows {
     pub(super) fn new(settings: Settings) -> Result<Self, IntakeError> {
         let origin = (settings.start, settings.first_line);
         let reader = open(&settings, origin.0)?;
-        Ok(TextRows { settings, reader, origin, records: 0, counts: Counts::default(), done: false, mended: None })
+        Ok(TextRows { settings, reader, origin, records: 0, counts: Counts::default(), done: false })
     }
 
     /// Skips records: those above and including the header.
@@ -91,25 +89,18 @@ impl TextRows {
 
     /// Reads the next record and tells its line; `None` at the end.
     pub(super) fn next(&mut self, record: &mut ByteRecord) -> Result<Option<u32>, IntakeError> {
-        if let Some((mended, line)) = self.mended.take() {
-            *record = mended;
-            return Ok(Some(line));
+        if self.done || !self.reader.read_byte_record(record).map_err(|error| self.unreadable(&error))? {
+            self.done = true;
+            return Ok(None);
         }
-        loop {
-            if self.done || !self.reader.read_byte_record(record).map_err(|error| self.unreadable(&error))? {
-                self.done = true;
-                return Ok(None);
-            }
-            self.records += 1;
-            let inner = self.lines_inside(record);
-            let line = self.line_of(inner);
-            let at_end = self.reader.is_done() || inner > 0;
-            if (inner > MANY_LINES || at_end) && self.never_closes(record, inner)? {
-                self.mend(record, line)?;
-                continue_with(&mut self.mended, record);
-            }
-            return Ok(Some(line));
+        self.records += 1;
+        let inner = self.lines_inside(record);
+        let line = self.line_of(inner);
+        let at_end = self.reader.is_done() || inner > 0;
+        if (inner > MANY_LINES || at_end) && self.never_closes(record, inner)? {
+            self.mend(record, line)?;
         }
+        Ok(Some(line))
     }
 
     /// How many line ends stand inside the cells of a record.
@@ -169,7 +160,6 @@ impl TextRows {
         let mut reader = literal.quoting(false).from_reader(&raw[..length]);
         reader.read_byte_record(record).map_err(|error| self.unreadable(&error))?;
         self.counts.notes.push(Note::OpenQuote { line });
-        self.mended = Some((record.clone(), line));
         self.origin = (start + end as u64, line + 1);
         self.records = 0;
         self.reader = open(&self.settings, self.origin.0)?;
@@ -181,7 +171,7 @@ impl TextRows {
     fn accept(&mut self, record: &ByteRecord, line: u32) -> bool {
         if record.as_slice().iter().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')) {
             self.counts.blank += 1;
-            return self.settings.as_read && false;
+            return false;
         }
         self.counts.read += 1;
         if self.settings.as_read || record.len() == self.settings.width {
@@ -211,13 +201,6 @@ impl TextRows {
 
     fn unreadable_io(&self, error: &std::io::Error) -> IntakeError {
         IntakeError::Unreadable { file: self.settings.label.clone(), said: error.to_string() }
-    }
-}
-
-/// Takes the record that was mended as the one that was asked for.
-fn continue_with(mended: &mut Option<(ByteRecord, u32)>, record: &mut ByteRecord) {
-    if let Some((again, _)) = mended.take() {
-        *record = again;
     }
 }
 

@@ -320,7 +320,7 @@ fn typed_block() -> Block {
 /// Makes every row of a block wider.
 fn widen(cells: &mut Vec<Typed>, old: usize, new: usize) {
     // The row that is being filled counts as well, also while the block had no width at all.
-    let rows = if old == 0 { 1 } else { cells.len() / old };
+    let rows = cells.len().checked_div(old).unwrap_or(1);
     let mut wide = Vec::with_capacity(rows * new);
     for row in 0..rows {
         wide.extend_from_slice(&cells[row * old..(row + 1) * old]);

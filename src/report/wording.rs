@@ -4,8 +4,8 @@ use super::{Document, LINKED_SHOWN};
 use crate::batch::{Row, ValueId};
 use crate::engine::{Fact, Score, Shown};
 use crate::fields::{self, KindId, day};
+use crate::text;
 use crate::text::report::{ReportMsg, Word};
-use crate::text::{self, Lang};
 
 /// What stands in the place of a value that may not be shown.
 pub(crate) const REDACTED: &str = "•••";
@@ -116,6 +116,7 @@ fn lower_first(label: &str) -> String {
 mod tests {
     use super::*;
     use crate::report::sample::{LOAN, PHONE, Sample};
+    use crate::text::Lang;
 
     #[test]
     fn an_amount_is_said_with_what_was_asked() {

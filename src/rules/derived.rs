@@ -177,7 +177,7 @@ fn read(pending: &Pending<'_>, table: &Table, names: &mut Names<'_>) -> Option<(
 }
 
 fn build(form: &Entry, parts: Vec<Part>, factor: Decimal, names: &mut Names<'_>) -> Option<(Derived, KindId)> {
-    let kinds: Vec<KindId> = parts.iter().filter_map(|part| value(part)).map(|value| names.kind(value)).collect();
+    let kinds: Vec<KindId> = parts.iter().filter_map(value).map(|value| names.kind(value)).collect();
     let money = kinds.contains(&KindId::Money);
     let amount = if money { KindId::Money } else { KindId::Number };
     let wanted: Option<Storage> = match form.key.as_str() {
