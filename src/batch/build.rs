@@ -31,6 +31,9 @@ pub struct ColumnPart {
     pieces: Vec<Piece>,
     interner: Interner,
     remembered: FxHashMap<String, (Read<()>, u32)>,
+    /// The keys of the block being read, end to end, and where each ends.
+    texts: String,
+    ends: Vec<u32>,
     /// What happened to its cells.
     pub counts: CellCounts,
 }
@@ -53,6 +56,8 @@ impl ColumnPart {
             pieces: Vec::new(),
             interner: Interner::default(),
             remembered: FxHashMap::default(),
+            texts: String::new(),
+            ends: Vec::new(),
             counts: CellCounts::default(),
         }
     }
@@ -69,14 +74,7 @@ impl ColumnPart {
         let mut scratch = String::new();
         let data = match self.kind.storage() {
             Storage::Key => {
-                let mut key = String::new();
-                let mut symbols = vec![NO_SYMBOL; rows];
-                for (row, symbol) in symbols.iter_mut().enumerate() {
-                    let raw = cells.cell(row, &mut scratch);
-                    let (read, number) = self.key(parser, raw, &mut key);
-                    *symbol = number;
-                    piece.note(row, read, raw, &mut self.counts);
-                }
+                let symbols = self.keys(parser, &mut piece, rows, cells);
                 Data::Keys(Keys { symbols, ..Keys::default() })
             }
             Storage::Day => Data::Days(self.values(&mut piece, rows, |row| {
@@ -102,28 +100,52 @@ impl ColumnPart {
         self.pieces.push(Piece { rows, data, present, valid, invalid });
     }
 
-    /// The symbol of a cell; categories remember the words they have met.
-    fn key(&mut self, parser: &Parser, raw: Raw<'_>, key: &mut String) -> (Read<()>, u32) {
-        if let (KindId::Category, Raw::Text(text)) = (self.kind, raw) {
-            if let Some(known) = self.remembered.get(text) {
-                return *known;
-            }
-            let read = parser.key(raw, key);
-            let found = (read, self.symbol(read.0, key));
-            if self.remembered.len() < REMEMBERED {
-                self.remembered.insert(text.to_owned(), found);
-            }
-            return found;
+    /// The symbols of a block: first all keys are written down, then all are looked up.
+    fn keys(&mut self, parser: &Parser, piece: &mut Reading, rows: usize, cells: &impl CellSource) -> Vec<u32> {
+        if self.kind == KindId::Category {
+            return self.words(parser, piece, rows, cells);
         }
-        let read = parser.key(raw, key);
-        (read, self.symbol(read.0, key))
+        let (mut scratch, mut key) = (String::new(), String::new());
+        self.texts.clear();
+        self.ends.clear();
+        for row in 0..rows {
+            let raw = cells.cell(row, &mut scratch);
+            let read = parser.key(raw, &mut key);
+            if matches!(read.0, Cell::Value(())) {
+                self.texts.push_str(&key);
+            }
+            self.ends.push(self.texts.len() as u32);
+            piece.note(row, read, raw, &mut self.counts);
+        }
+        let mut symbols = vec![NO_SYMBOL; rows];
+        self.interner.intern_all(&self.texts, &self.ends, &mut symbols);
+        symbols
     }
 
-    fn symbol(&mut self, read: Cell<()>, key: &str) -> u32 {
-        match read {
-            Cell::Value(()) => self.interner.intern(key).unwrap_or(NO_SYMBOL),
-            _ => NO_SYMBOL,
+    /// The symbols of a block of a category, which remembers the words it has met.
+    fn words(&mut self, parser: &Parser, piece: &mut Reading, rows: usize, cells: &impl CellSource) -> Vec<u32> {
+        let (mut scratch, mut key) = (String::new(), String::new());
+        let mut symbols = Vec::with_capacity(rows);
+        for row in 0..rows {
+            let raw = cells.cell(row, &mut scratch);
+            let known = if let Raw::Text(text) = raw { self.remembered.get(text).copied() } else { None };
+            let (read, symbol) = known.unwrap_or_else(|| {
+                let read = parser.key(raw, &mut key);
+                let symbol = match read.0 {
+                    Cell::Value(()) => self.interner.intern(&key).unwrap_or(NO_SYMBOL),
+                    _ => NO_SYMBOL,
+                };
+                if let Raw::Text(text) = raw
+                    && self.remembered.len() < REMEMBERED
+                {
+                    self.remembered.insert(text.to_owned(), (read, symbol));
+                }
+                (read, symbol)
+            });
+            symbols.push(symbol);
+            piece.note(row, read, raw, &mut self.counts);
         }
+        symbols
     }
 
     fn values<T: Copy + Default>(

@@ -77,13 +77,27 @@ fn screen(args: &Screen) -> anyhow::Result<()> {
     let start = std::time::Instant::now();
     let tell = |what: &str| {
         if timing {
-            eprintln!("{what}: {:?}", start.elapsed());
+            let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+            let rss: Vec<&str> = status.lines().filter(|l| l.starts_with("VmHWM") || l.starts_with("VmRSS")).collect();
+            eprintln!("{what}: {:?} {rss:?}", start.elapsed());
         }
     };
     let compiled = pipeline::rules(args.rules.as_deref(), Lang::Nl)?;
     tell("rules");
     let (set, mut loaded) = pipeline::load(compiled, &args.files, args.threads)?;
     tell("loaded");
+    if timing {
+        for (c, v) in loaded.batch.columns.iter().zip(&set.values[set.derived..]) {
+            if let crate::batch::Data::Keys(k) = &c.data {
+                eprintln!(
+                    "{} distinct {} bytes {}",
+                    v.name,
+                    k.table.len(),
+                    k.table.iter().map(str::len).sum::<usize>()
+                );
+            }
+        }
+    }
     crate::engine::derive(&set, &mut loaded.batch);
     tell("derived");
     let findings = crate::engine::screen(&set, &loaded.batch);

@@ -48,6 +48,8 @@ pub struct Missing {
     longest: usize,
     /// The marks count only as they are written.
     exact: bool,
+    /// The first bytes that a mark can have: nearly every cell is told by its first.
+    starts: [bool; 256],
 }
 
 impl Default for Missing {
@@ -89,15 +91,23 @@ impl Missing {
     /// These marks, in any case.
     pub fn new(marks: impl Iterator<Item = String>) -> Self {
         let marks: FxHashSet<String> = marks.map(|mark| loosened(&mark)).collect();
-        let longest = marks.iter().map(String::len).max().unwrap_or(0);
-        Missing { marks, longest, exact: false }
+        Missing::of(marks, false)
     }
 
     /// Only these marks, as they are written.
     pub fn exactly(marks: impl Iterator<Item = String>) -> Self {
         let marks: FxHashSet<String> = marks.collect();
+        Missing::of(marks, true)
+    }
+
+    fn of(marks: FxHashSet<String>, exact: bool) -> Self {
         let longest = marks.iter().map(String::len).max().unwrap_or(0);
-        Missing { marks, longest, exact: true }
+        let mut starts = [false; 256];
+        for first in marks.iter().filter_map(|mark| mark.bytes().next()) {
+            starts[usize::from(first)] = true;
+            starts[usize::from(first.to_ascii_uppercase())] |= !exact;
+        }
+        Missing { marks, longest, exact, starts }
     }
 
     /// These marks as well.
@@ -110,12 +120,12 @@ impl Missing {
         if text.is_empty() {
             return true;
         }
-        // Most cells start with a digit or are longer than any mark.
-        if text.len() > self.longest || text.as_bytes()[0].is_ascii_digit() {
+        // Most cells are longer than any mark or start otherwise.
+        let first = text.as_bytes()[0];
+        if text.len() > self.longest || !self.starts[usize::from(first)] {
             return false;
         }
-        self.marks.contains(text)
-            || (!self.exact && text.bytes().any(|b| !b.is_ascii_lowercase()) && self.marks.contains(&loosened(text)))
+        self.marks.contains(text) || (!self.exact && self.marks.contains(&loosened(text)))
     }
 }
 
