@@ -107,6 +107,7 @@ fn set() -> RuleSet {
         kind,
         personal,
         categories: Vec::new(),
+        missing: None,
         from: From::Field,
     };
     let rule = |id: &str, title: Both, theme, weight| Rule {

@@ -5,7 +5,7 @@ use crate::batch::{Row, ValueId};
 use crate::engine::{Fact, Score, Shown};
 use crate::fields::{self, KindId, day};
 use crate::text::report::{ReportMsg, Word};
-use crate::text::{self, Lang};
+use crate::text;
 
 /// What stands in the place of a value that may not be shown.
 pub(crate) const REDACTED: &str = "•••";
@@ -115,6 +115,7 @@ fn lower_first(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
     use crate::report::sample::{LOAN, PHONE, Sample};
 
     #[test]
