@@ -1,95 +1,221 @@
-//! The steps that commands share: rules, then the batch that they need.
+//! The steps that commands share: rules, then the batch that they need, then what is to be told of it.
 
-use crate::diag::{Sources, render};
-use crate::intake::{self, Loaded, Mapping, Need, ReadOptions};
-use crate::report::{InputInfo, InvalidColumn, RejectedRow, RunInfo};
-use crate::rules::{self, Compiled, RuleSet, RuleSource};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+
+use super::args::{Reading, ScreenArgs};
+use super::choices;
+use super::fault::Fault;
+use crate::batch::Row;
+use crate::diag::{Severity, Sources};
+use crate::fields::Dictionary;
+use crate::intake::{self, InputSummary, Loaded, Mapping, Need, ReadOptions};
+use crate::report::{Duplicate, InputInfo, InvalidColumn, RejectedRow, RunInfo};
+use crate::rules::{self, RuleSet, RuleSource, ValueDef};
+use crate::text::cli::CliMsg;
 use crate::text::{Both, Lang};
-use anyhow::{Result, anyhow, bail};
 
-/// The rule set, or everything that is wrong with it.
-pub(super) fn rules(path: Option<&str>, lang: Lang) -> Result<Compiled> {
+/// A rule set that can be used.
+pub(super) struct Rules {
+    /// The rules.
+    pub(super) set: RuleSet,
+    /// The fields, those that the set adds among them.
+    pub(super) dictionary: Dictionary,
+    /// How many warnings the check gave.
+    pub(super) warnings: usize,
+}
+
+/// The rule set, or everything that is wrong with it. `also` names fields that only the output needs.
+pub(super) fn rules(path: Option<&str>, also: &[String]) -> Result<Rules> {
     let source = path.map_or(RuleSource::Builtin, RuleSource::named);
     let mut sources = Sources::default();
-    let compiled = rules::load(&source, &mut sources, &[])
-        .map_err(|error| anyhow!("{}: {}", error.path, error.said.unwrap_or_default()))?;
-    if compiled.set.is_none() {
-        bail!("\n{}", render(&sources, &compiled.diagnostics, lang, false));
+    let compiled = rules::load(&source, &mut sources, also)
+        .map_err(|error| Fault::from(CliMsg::CannotOpenRules { path: error.path, said: error.said }))?;
+    let warnings = compiled.diagnostics.iter().filter(|found| found.severity == Severity::Warning).count();
+    match compiled.set {
+        Some(set) => Ok(Rules { set, dictionary: compiled.dictionary, warnings }),
+        None => Err(Fault::Rules(Box::new((sources, compiled.diagnostics))).into()),
     }
-    Ok(compiled)
 }
 
 /// The applications, with the values that the rules need.
-pub(super) fn load(compiled: Compiled, files: &[String], threads: Option<usize>) -> Result<(RuleSet, Loaded)> {
-    let Compiled { set: Some(set), dictionary, .. } = compiled else { bail!("no rules") };
-    let tables = intake::open_all(files, &ReadOptions::default(), &|header| dictionary.knows(header))?;
-    let needs: Vec<Need> = set.values[set.derived..]
-        .iter()
-        .map(|value| Need {
-            name: value.name.clone(),
-            kind: value.kind,
-            values: value.categories.clone(),
-            missing: value.missing.clone(),
-        })
-        .collect();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = threads.unwrap_or(cores.min(8));
-    let loaded = intake::load(tables, &needs, &dictionary, &Mapping::default(), threads)?;
-    Ok((set, loaded))
+pub(super) fn read(reading: &Reading, rules: &Rules) -> Result<Loaded> {
+    let fields = &rules.set.values[rules.set.derived..];
+    let needs: Vec<Need> = fields.iter().map(need).collect();
+    load(reading, &needs, &rules.dictionary)
 }
 
-/// What the report says about the run.
-pub(super) fn run_info(set: &RuleSet, loaded: &Loaded) -> RunInfo {
-    let input = |input: &intake::InputSummary| InputInfo {
-        label: input.label.clone(),
-        rows_read: input.read,
-        screened: input.screened,
-        rejected: input.rejected.len() as u64,
-        blank: input.blank,
-        digest: None,
-    };
-    let rejected = loaded.inputs.iter().flat_map(|input| {
+fn need(value: &ValueDef) -> Need {
+    Need {
+        name: value.name.clone(),
+        kind: value.kind,
+        values: value.categories.clone(),
+        missing: value.missing.clone(),
+    }
+}
+
+/// Opens the inputs and reads these values of them.
+pub(super) fn load(reading: &Reading, needs: &[Need], dictionary: &Dictionary) -> Result<Loaded> {
+    let mapping = mapping(reading, dictionary)?;
+    let tables = intake::open_all(&reading.files, &read_options(reading)?, &|header| dictionary.knows(header))?;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = reading.threads.map_or(cores.min(8), usize::from);
+    if reading.threads.is_some() {
+        // A pool that something has started already keeps its size; the result is the same.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
+    Ok(intake::load(tables, needs, dictionary, &mapping, threads)?)
+}
+
+fn mapping(reading: &Reading, dictionary: &Dictionary) -> Result<Mapping> {
+    let read = reading.mapping.as_deref().map(|path| Mapping::read(path, dictionary));
+    Ok(read.transpose()?.unwrap_or_default())
+}
+
+/// How the user says that files are to be read.
+pub(super) fn read_options(reading: &Reading) -> Result<ReadOptions> {
+    Ok(ReadOptions {
+        sheet: reading.sheet.clone(),
+        delimiter: reading.delimiter.as_deref().map(choices::delimiter).transpose()?,
+        encoding: reading.encoding.clone(),
+        header_row: reading.header_row,
+        as_read: false,
+    })
+}
+
+/// The files on disk that must not be overwritten: a name as it stands, else what fits it as a pattern.
+pub(super) fn paths(reading: &Reading) -> Vec<PathBuf> {
+    let found = reading.files.iter().flat_map(|name| {
+        let path = Path::new(name);
+        let pattern = if path.exists() { None } else { glob::glob(name).ok() };
+        pattern.into_iter().flatten().flatten().chain([path.to_owned()])
+    });
+    found.chain(reading.mapping.clone()).collect()
+}
+
+/// Today, as `2026-11-24`.
+pub(super) fn today() -> String {
+    jiff::ZonedDateTime::now().date().to_string()
+}
+
+/// What the report says of the run.
+pub(super) fn run_info(
+    args: &ScreenArgs,
+    rules: &Rules,
+    read: &Loaded,
+    as_of: String,
+    identified: bool,
+) -> Result<RunInfo> {
+    let inputs = read.inputs.iter().map(|input| input_info(input, identified)).collect::<Result<_>>()?;
+    let rejected = read.inputs.iter().flat_map(|input| {
         input.rejected.iter().map(|row| RejectedRow {
-            file: input.label.clone(),
+            file: label(input),
             row: row.row,
             reason: Both { nl: row.reason.say(Lang::Nl).to_owned(), en: row.reason.say(Lang::En).to_owned() },
         })
     });
-    let cells = set.values[set.derived..].iter().zip(&loaded.cells);
-    let mut invalid: Vec<InvalidColumn> = cells
-        .map(|(value, (counts, _))| InvalidColumn {
-            header: value.name.clone(),
-            label: value.label.clone(),
-            count: counts.invalid.values().sum(),
-        })
-        .filter(|column| column.count > 0)
-        .collect();
-    invalid.sort_by_key(|column| std::cmp::Reverse(column.count));
-    let notes = loaded.inputs.iter().flat_map(|input| &input.notes);
-    RunInfo {
-        inputs: loaded.inputs.iter().map(input).collect(),
+    let notes = read.inputs.iter().flat_map(|input| &input.notes);
+    Ok(RunInfo {
+        inputs,
         rejected: rejected.collect(),
-        invalid,
+        invalid: invalid(rules, read),
+        duplicates: duplicates(read),
+        repeated: usize::try_from(read.repeated.0).unwrap_or(usize::MAX),
+        as_of,
+        options: told_options(args),
         notes: notes.map(|note| Both { nl: note.say(Lang::Nl), en: note.say(Lang::En) }).collect(),
-        ..RunInfo::default()
+        rule_warnings: rules.warnings,
+    })
+}
+
+/// The name of an input without the folders around it: a report travels further than the file.
+fn label(input: &InputSummary) -> String {
+    let name = input.path.as_deref().and_then(Path::file_name);
+    name.map_or_else(|| input.label.clone(), |name| name.to_string_lossy().into_owned())
+}
+
+fn input_info(input: &InputSummary, identified: bool) -> Result<InputInfo> {
+    let path = input.path.as_deref().filter(|_| identified);
+    Ok(InputInfo {
+        label: label(input),
+        rows_read: input.read,
+        screened: input.screened,
+        rejected: input.rejected.len() as u64,
+        blank: input.blank,
+        digest: path.map(|path| digest(path).with_context(|| path.display().to_string())).transpose()?,
+    })
+}
+
+fn digest(path: &Path) -> io::Result<String> {
+    let mut hash = HashWriter(Sha256::new());
+    io::copy(&mut io::BufReader::with_capacity(1 << 20, File::open(path)?), &mut hash)?;
+    Ok(hash.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// A digest as something to write to.
+struct HashWriter(Sha256);
+
+impl io::Write for HashWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
-/// Says on standard error what was read and what was not.
-pub(super) fn tell(loaded: &Loaded, run: &RunInfo, lang: Lang) {
-    for input in &loaded.inputs {
-        for note in &input.notes {
-            eprintln!("{}: {}", input.label, note.say(lang));
-        }
+/// The columns with cells that could not be read, most cells first.
+fn invalid(rules: &Rules, read: &Loaded) -> Vec<InvalidColumn> {
+    let fields = &rules.set.values[rules.set.derived..];
+    let header = |field: &str| {
+        let mut columns = read.inputs.iter().flat_map(|input| &input.columns);
+        columns.find(|(_, found)| found.as_deref() == Some(field)).map(|(header, _)| header.clone())
+    };
+    let counted = fields.iter().zip(&read.cells).map(|(field, (counts, _))| InvalidColumn {
+        header: header(&field.name).unwrap_or_else(|| field.name.clone()),
+        label: field.label.clone(),
+        count: counts.invalid.values().sum(),
+    });
+    let mut columns: Vec<InvalidColumn> = counted.filter(|column| column.count > 0).collect();
+    columns.sort_by_key(|column| std::cmp::Reverse(column.count));
+    columns
+}
+
+/// The first case numbers that stand in more than one row.
+fn duplicates(read: &Loaded) -> Vec<Duplicate> {
+    let mut places: BTreeMap<&str, Vec<(String, u32)>> = BTreeMap::new();
+    for row in read.repeated.1.iter().map(|row| Row(*row)) {
+        let (file, line) = read.batch.origins.of(row);
+        let file =
+            Path::new(file).file_name().map_or_else(|| file.to_owned(), |name| name.to_string_lossy().into_owned());
+        places.entry(read.batch.id(row)).or_default().push((file, line));
     }
-    let count = |n: u64| crate::text::number(n as i64, lang);
-    eprintln!(
-        "{} {}, {} {}, {} {}",
-        count(run.rows_read()),
-        lang.pick("rijen gelezen", "rows read"),
-        count(run.screened()),
-        lang.pick("beoordeeld", "screened"),
-        count(run.rejected_rows()),
-        lang.pick("niet bruikbaar", "not usable")
-    );
+    places.into_iter().map(|(id, places)| Duplicate { id: id.to_owned(), places }).collect()
+}
+
+/// The options that change the outcome, for the manifest.
+fn told_options(args: &ScreenArgs) -> BTreeMap<String, String> {
+    let file_name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let flag = |on: bool| on.then(|| "true".to_owned());
+    let columns = Some(args.columns.join(",")).filter(|columns| !columns.is_empty());
+    let told = [
+        ("mapping", args.reading.mapping.as_deref().map(file_name)),
+        ("sheet", args.reading.sheet.clone()),
+        ("delimiter", args.reading.delimiter.clone()),
+        ("encoding", args.reading.encoding.clone()),
+        ("header-row", args.reading.header_row.map(|row| row.to_string())),
+        ("min-band", args.min_band.clone()),
+        ("top", args.top.map(|top| top.to_string())),
+        ("columns", columns),
+        ("redact", flag(args.redact)),
+        ("excel-csv", flag(args.excel_csv)),
+    ];
+    told.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use super::{Answers, Manifest, ReportError, RunInfo, Summary};
-use crate::batch::{Batch, Row, ValueId};
+use crate::batch::{Batch, Data, Row, ValueId};
 use crate::engine::Score;
 use crate::rules::{Band, Rule, RuleSet};
 use crate::text::Lang;
@@ -140,6 +140,18 @@ impl<'a> Document<'a> {
             Some(least) => rows.filter(|row| usize::from(self.answers.score(*row).band) >= least).collect(),
             None => rows.collect(),
         }
+    }
+
+    /// Whether any application is in this band or a higher one.
+    pub fn reaches(&self, band: usize) -> bool {
+        (0..self.batch.scored).any(|row| usize::from(self.answers.score(Row(row)).band) >= band)
+    }
+
+    /// The names of the fields that no input has.
+    pub fn absent_columns(&self) -> Vec<String> {
+        let fields = self.set.values.iter().zip(&self.batch.columns).skip(self.set.derived);
+        let absent = fields.filter(|(_, column)| matches!(column.data, Data::Absent));
+        absent.map(|(value, _)| value.label.get(self.lang()).to_owned()).collect()
     }
 
     /// What identifies the run.

@@ -7,7 +7,7 @@ pub mod formats;
 mod machine;
 mod manifest;
 mod run;
-// pub mod save;
+pub mod save;
 mod wording;
 
 #[cfg(test)]
@@ -18,3 +18,4 @@ pub use document::{Document, LINKED_SHOWN, Options, Screen};
 pub use error::ReportError;
 pub use manifest::{Manifest, Summary};
 pub use run::{Duplicate, InputInfo, InvalidColumn, RejectedRow, RunInfo};
+pub(crate) use wording::one_line;

@@ -13,8 +13,10 @@ pub struct RunInfo {
     pub rejected: Vec<RejectedRow>,
     /// The columns with cells that could not be read, most cells first.
     pub invalid: Vec<InvalidColumn>,
-    /// Case numbers that stand in more than one row.
+    /// Case numbers that stood in an earlier row already; the first of them.
     pub duplicates: Vec<Duplicate>,
+    /// How many rows have a case number that stood before.
+    pub repeated: usize,
     /// The day that the screening looks from, as `2026-11-24`.
     pub as_of: String,
     /// The options that change the outcome, as given.
@@ -64,12 +66,12 @@ pub struct InvalidColumn {
     pub count: u64,
 }
 
-/// A case number that stands in more than one row.
+/// A case number that stood in an earlier row already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Duplicate {
     /// The case number.
     pub id: String,
-    /// The file and the row of each, in order of reading.
+    /// The file and the row of each that repeats it, in order of reading.
     pub places: Vec<(String, u32)>,
 }
 

@@ -1,1 +1,275 @@
-//! Messages of the room of this name.
+//! The words of the command line, in both languages. The English help stands beside the arguments.
+
+use super::{Lang, number};
+
+/// What a command or an argument does, in Dutch: command (empty for what all share), argument (empty for
+/// the command itself), the help.
+pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
+    ("", "", "Licht vergunningaanvragen door op redenen om nader te vragen. Het legt uit; mensen beslissen."),
+    ("", "lang", "De taal: nl of en (gewoonlijk: die van het systeem)"),
+    ("", "color", "Kleur: auto, always (altijd) of never (nooit)"),
+    ("", "quiet", "Toon alleen uitkomsten en fouten"),
+    ("", "verbose", "Vertel alles wat is opgemerkt"),
+    ("", "help", "Toon deze hulp"),
+    ("", "version", "Toon de versie"),
+    ("", "files", "Te lezen bestanden: csv, xlsx, xls, ods; patronen als *.csv; - voor standaardinvoer"),
+    ("", "mapping", "Een bestand dat zegt welke kolom welk veld is"),
+    ("", "sheet", "Het werkblad, met naam of nummer"),
+    ("", "delimiter", "Het teken tussen cellen: één teken, of tab"),
+    ("", "encoding", "De tekencodering, zoals windows-1252"),
+    ("", "header_row", "De rij van de kolomkoppen, vanaf 1"),
+    ("", "threads", "Hoeveel processen tegelijk rekenen"),
+    ("screen", "", "Geef de tabel met punten van een reeks aanvragen (de gewone opdracht)"),
+    ("screen", "rules", "De regelset: een bestand of een map (gewoonlijk: de ingebouwde)"),
+    ("screen", "as_of", "De peildatum, als 31-12-2026 of 2026-12-31 (gewoonlijk: vandaag)"),
+    ("screen", "output", "Schrijf naar een bestand; het einde van de naam zegt de vorm; mag vaker"),
+    ("screen", "format", "De vorm op het scherm: table, csv, json, jsonl of md"),
+    ("screen", "min_band", "Laat aanvragen onder dit niveau weg"),
+    ("screen", "top", "Toon zoveel aanvragen, die met de meeste punten"),
+    ("screen", "all", "Toon alle aanvragen"),
+    ("screen", "fail_on", "Eindig met code 1 als een aanvraag dit niveau of een hoger heeft"),
+    ("screen", "strict", "Eindig met code 3 als er rijen niet bruikbaar waren"),
+    ("screen", "redact", "Verberg gegevens over personen en bedrijven"),
+    ("screen", "excel_csv", "Schrijf csv zoals een Nederlandse Excel het opent"),
+    ("screen", "columns", "De kolommen van csv, in deze volgorde; ook velden van de aanvraag"),
+    ("inspect", "", "Laat zien wat er is gelezen: kolommen, velden, aantallen"),
+    ("inspect", "as_read", "Schrijf de tabel als csv, precies zoals gelezen"),
+    ("completions", "", "Geef aanvullingen voor een opdrachtregel"),
+    ("completions", "shell", "De opdrachtregel: bash, elvish, fish, powershell of zsh"),
+    ("man", "", "Geef de handleiding"),
+    ("man", "about", "De opdracht waar de bladzijde over gaat (gewoonlijk: alle in het kort)"),
+];
+
+/// The names of values in usage lines: as the arguments have them, and in Dutch.
+pub const DUTCH_VALUES: &[(&str, &str)] = &[
+    ("LANG", "TAAL"),
+    ("WHEN", "WANNEER"),
+    ("FILES", "BESTANDEN"),
+    ("FILE", "BESTAND"),
+    ("SHEET", "BLAD"),
+    ("SIGN", "TEKEN"),
+    ("NAME", "NAAM"),
+    ("ROW", "RIJ"),
+    ("PATH", "PAD"),
+    ("DATE", "DATUM"),
+    ("BAND", "NIVEAU"),
+    ("FORMAT", "VORM"),
+    ("COLUMNS", "KOLOMMEN"),
+    ("SHELL", "NAAM"),
+    ("COMMAND", "OPDRACHT"),
+];
+
+/// What the command line has to say, with what is needed to say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the sentences below say what each one is
+pub enum CliMsg {
+    Error { said: String },
+    HeadUsage,
+    HeadCommands,
+    HeadArguments,
+    HeadOptions,
+    Options,
+    UnknownArgument { arg: String, near: Option<String> },
+    BadValue { arg: String, value: String, good: Vec<String> },
+    Absent { args: String },
+    Together { arg: String, other: String },
+    NotUnderstood { said: String },
+    MoreHelp,
+    UnknownBand { text: String, bands: Vec<String> },
+    BadDate { text: String },
+    BadDelimiter { text: String },
+    NoSuchCommand { name: String },
+    CannotOpenRules { path: String, said: Option<String> },
+    Counts { read: u64, screened: u64, aside: u64 },
+    InvalidCells { columns: Vec<(String, u64)>, more: usize },
+    RulesAssessed { assessed: usize, of: usize, columns: Vec<String> },
+    RuleWarnings { count: usize },
+    Repeated { count: usize },
+    MoreNotes { count: usize },
+    Wrote { path: String },
+    Filled,
+    Field,
+    NotRead,
+}
+
+impl CliMsg {
+    /// The sentence.
+    pub fn say(&self, lang: Lang) -> String {
+        self.heading(lang).map(str::to_owned).or_else(|| self.about_run(lang)).unwrap_or_else(|| self.mistake(lang))
+    }
+
+    fn heading(&self, lang: Lang) -> Option<&'static str> {
+        let (nl, en) = match self {
+            CliMsg::HeadUsage => ("Gebruik", "Usage"),
+            CliMsg::HeadCommands => ("Opdrachten", "Commands"),
+            CliMsg::HeadArguments => ("Argumenten", "Arguments"),
+            CliMsg::HeadOptions => ("Opties", "Options"),
+            CliMsg::Options => ("[OPTIES]", "[OPTIONS]"),
+            CliMsg::MoreHelp => ("Meer weten? samenzien --help", "More? samenzien --help"),
+            CliMsg::Filled => ("Gevuld", "Filled"),
+            CliMsg::Field => ("Veld", "Field"),
+            CliMsg::NotRead => ("niet gebruikt", "not used"),
+            _ => return None,
+        };
+        Some(lang.pick(nl, en))
+    }
+
+    fn about_run(&self, lang: Lang) -> Option<String> {
+        let count = |n: u64| number(i64::try_from(n).unwrap_or(i64::MAX), lang);
+        let say = |nl: String, en: String| if lang == Lang::Nl { nl } else { en };
+        Some(match self {
+            CliMsg::Error { said } => say(format!("fout: {said}"), format!("error: {said}")),
+            CliMsg::Counts { read, screened, aside } => say(
+                format!(
+                    "{} rijen gelezen, {} doorgelicht, {} niet bruikbaar",
+                    count(*read),
+                    count(*screened),
+                    count(*aside)
+                ),
+                format!("{} rows read, {} screened, {} not usable", count(*read), count(*screened), count(*aside)),
+            ),
+            CliMsg::InvalidCells { columns, more } => {
+                let named: Vec<String> = columns.iter().map(|(name, n)| format!("{name} {}", count(*n))).collect();
+                let named = named.join(", ");
+                let (nl, en) = match more {
+                    0 => (String::new(), String::new()),
+                    n => (format!(", en {n} andere kolommen"), format!(", and {n} other columns")),
+                };
+                say(format!("onleesbare cellen: {named}{nl}"), format!("unreadable cells: {named}{en}"))
+            }
+            CliMsg::RulesAssessed { assessed, of, columns } => {
+                let columns = columns.join(", ");
+                say(
+                    format!(
+                        "{assessed} van {of} regels konden worden beoordeeld; kolommen die er niet zijn: {columns}"
+                    ),
+                    format!("{assessed} of {of} rules could be assessed; columns that are not there: {columns}"),
+                )
+            }
+            CliMsg::RuleWarnings { count: n } => {
+                say(format!("waarschuwingen in de regelset: {n}"), format!("warnings in the rule set: {n}"))
+            }
+            CliMsg::Repeated { count: n } => say(
+                format!("rijen met een zaaknummer dat al eerder voorkwam: {}", count(*n as u64)),
+                format!("rows with a case number that stood before: {}", count(*n as u64)),
+            ),
+            CliMsg::MoreNotes { count: n } => {
+                say(format!("en nog {n} opmerkingen; zie -v"), format!("and {n} more remarks; see -v"))
+            }
+            CliMsg::Wrote { path } => say(format!("geschreven: {path}"), format!("wrote {path}")),
+            _ => return None,
+        })
+    }
+
+    fn mistake(&self, lang: Lang) -> String {
+        let say = |nl: String, en: String| if lang == Lang::Nl { nl } else { en };
+        match self {
+            CliMsg::UnknownArgument { arg, near: None } => {
+                say(format!("`{arg}` is geen optie of opdracht"), format!("`{arg}` is no option or command"))
+            }
+            CliMsg::UnknownArgument { arg, near: Some(near) } => say(
+                format!("`{arg}` is geen optie of opdracht; bedoelde u `{near}`?"),
+                format!("`{arg}` is no option or command; did you mean `{near}`?"),
+            ),
+            CliMsg::BadValue { arg, value, good } => {
+                let good = good.join(", ");
+                let (nl, en) = match good.as_str() {
+                    "" => (String::new(), String::new()),
+                    good => (format!("; wel: {good}"), format!("; it takes: {good}")),
+                };
+                say(format!("`{value}` past niet bij {arg}{nl}"), format!("`{value}` does not fit {arg}{en}"))
+            }
+            CliMsg::Absent { args } => {
+                say(format!("er ontbreekt iets: {args}"), format!("something is missing: {args}"))
+            }
+            CliMsg::Together { arg, other } => {
+                say(format!("{arg} en {other} gaan niet samen"), format!("{arg} and {other} do not go together"))
+            }
+            CliMsg::NotUnderstood { said } => {
+                say(format!("de opdracht is niet begrepen: {said}"), format!("the command was not understood: {said}"))
+            }
+            CliMsg::UnknownBand { text, bands } => {
+                let bands = bands.join(", ");
+                say(
+                    format!("`{text}` is geen niveau van deze regelset; wel: {bands}"),
+                    format!("`{text}` is no band of this rule set; it has: {bands}"),
+                )
+            }
+            CliMsg::BadDate { text } => say(
+                format!("--as-of: `{text}` is geen datum; schrijf bijvoorbeeld 31-12-2026"),
+                format!("--as-of: `{text}` is no date; write for instance 2026-12-31"),
+            ),
+            CliMsg::BadDelimiter { text } => say(
+                format!("--delimiter: `{text}` is niet één teken; schrijf bijvoorbeeld ; of tab"),
+                format!("--delimiter: `{text}` is not one character; write for instance ; or tab"),
+            ),
+            CliMsg::NoSuchCommand { name } => {
+                say(format!("er is geen opdracht `{name}`"), format!("there is no command `{name}`"))
+            }
+            CliMsg::CannotOpenRules { path, said: Some(said) } => say(
+                format!("de regelset {path} kan niet worden geopend ({said})"),
+                format!("the rule set {path} cannot be opened ({said})"),
+            ),
+            CliMsg::CannotOpenRules { path, said: None } => say(
+                format!("in {path} staat geen regelset: er is geen .toml-bestand"),
+                format!("there is no rule set in {path}: it has no .toml file"),
+            ),
+            _ => String::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::report::off_vocabulary;
+
+    fn samples() -> Vec<CliMsg> {
+        use CliMsg::*;
+        let text = || "x".to_owned();
+        vec![
+            Error { said: text() },
+            HeadUsage,
+            HeadCommands,
+            HeadArguments,
+            HeadOptions,
+            Options,
+            UnknownArgument { arg: text(), near: None },
+            UnknownArgument { arg: text(), near: Some(text()) },
+            BadValue { arg: text(), value: text(), good: vec![text()] },
+            Absent { args: text() },
+            Together { arg: text(), other: text() },
+            NotUnderstood { said: text() },
+            MoreHelp,
+            UnknownBand { text: text(), bands: vec![text()] },
+            BadDate { text: text() },
+            BadDelimiter { text: text() },
+            NoSuchCommand { name: text() },
+            CannotOpenRules { path: text(), said: None },
+            CannotOpenRules { path: text(), said: Some(text()) },
+            Counts { read: 4, screened: 3, aside: 1 },
+            InvalidCells { columns: vec![(text(), 3)], more: 2 },
+            RulesAssessed { assessed: 32, of: 40, columns: vec![text()] },
+            RuleWarnings { count: 2 },
+            Repeated { count: 2 },
+            MoreNotes { count: 2 },
+            Wrote { path: text() },
+            Filled,
+            Field,
+            NotRead,
+        ]
+    }
+
+    #[test]
+    fn every_sentence_is_there_in_both_languages_and_judges_nobody() {
+        for msg in samples() {
+            let (nl, en) = (msg.say(Lang::Nl), msg.say(Lang::En));
+            assert!(!nl.is_empty() && !en.is_empty(), "{msg:?}");
+            assert_ne!(nl, en);
+            assert_eq!(off_vocabulary(&nl).or(off_vocabulary(&en)), None, "{nl} / {en}");
+        }
+        for (_, _, help) in DUTCH_HELP {
+            assert_eq!(off_vocabulary(help), None, "{help}");
+        }
+    }
+}

@@ -23,17 +23,19 @@ pub struct Format {
     pub name: &'static str,
     /// The endings of file names that mean it, in small letters, with the dot.
     pub endings: &'static [&'static str],
+    /// Whether it tells which bytes were read, so that inputs must be digested.
+    pub identified: bool,
     /// Writes the whole document.
     pub write: fn(&Document<'_>, &mut dyn Write) -> Result<(), ReportError>,
 }
 
 /// Every format, once.
 pub const FORMATS: &[Format] = &[
-    Format { name: "table", endings: &[".txt"], write: table::write },
-    Format { name: "csv", endings: &[".csv"], write: csv::write },
-    Format { name: "json", endings: &[".json"], write: json::write },
-    Format { name: "jsonl", endings: &[".jsonl", ".ndjson"], write: jsonl::write },
-    Format { name: "md", endings: &[".md", ".markdown"], write: md::write },
+    Format { name: "table", endings: &[".txt"], identified: false, write: table::write },
+    Format { name: "csv", endings: &[".csv"], identified: false, write: csv::write },
+    Format { name: "json", endings: &[".json"], identified: true, write: json::write },
+    Format { name: "jsonl", endings: &[".jsonl", ".ndjson"], identified: true, write: jsonl::write },
+    Format { name: "md", endings: &[".md", ".markdown"], identified: false, write: md::write },
 ];
 
 impl Format {
@@ -65,7 +67,7 @@ pub(super) fn check_columns(document: &Document<'_>) -> Result<(), ReportError> 
 }
 
 /// A write that the system did not allow; whoever opened the file adds its name.
-fn failed(cause: io::Error) -> ReportError {
+pub(super) fn failed(cause: io::Error) -> ReportError {
     ReportError::caused(ReportMsg::CannotPrint { why: cause.to_string() }, cause)
 }
 

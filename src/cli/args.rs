@@ -1,0 +1,165 @@
+//! The arguments. The English help stands here; `text/cli.rs` has the Dutch.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+use super::terminal::Colour;
+
+/// Screens permit applications for reasons to ask further. It explains; people decide.
+#[derive(Debug, Parser)]
+#[command(name = "samenzien", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true, arg_required_else_help = true)]
+pub(super) struct Cli {
+    /// What to do; without it: screen
+    #[command(subcommand)]
+    pub command: Command,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// What holds for every command.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Global {
+    /// The language: nl or en (usual: that of the system)
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["nl", "en"], hide_possible_values = true)]
+    pub lang: Option<String>,
+    /// Colour: auto, always or never
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub color: Colour,
+    /// Print results and mistakes only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Tell everything that was noticed
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Print this help
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Give the scored table of a batch (the usual command)
+    Screen(Box<ScreenArgs>),
+    /// Show what was read: columns, fields, counts
+    Inspect(InspectArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man(ManArgs),
+}
+
+/// How files are read, for every command that reads them.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Reading {
+    /// Files to read: csv, xlsx, xls, ods; patterns as *.csv; - for standard input
+    #[arg(value_name = "FILES", required = true)]
+    pub files: Vec<String>,
+    /// A file that tells which column is which field
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// The sheet to read, by name or number
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<String>,
+    /// The sign between cells: one character, or tab
+    #[arg(long, value_name = "SIGN")]
+    pub delimiter: Option<String>,
+    /// The text encoding, as windows-1252
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// The row of the header, from 1
+    #[arg(long, value_name = "ROW", value_parser = clap::value_parser!(u32).range(1..))]
+    pub header_row: Option<u32>,
+    /// How many threads to use
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// The arguments of `screen`.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct ScreenArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// The rule set: a file or a folder (usual: the built-in one)
+    #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
+    pub rules: Option<String>,
+    /// The reference date, as 2026-12-31 or 31-12-2026 (usual: today)
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Write to a file; its ending tells the format; may be given more than once
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Vec<PathBuf>,
+    /// The format on the screen: table, csv, json, jsonl or md
+    #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(formats()), hide_possible_values = true)]
+    pub format: Option<String>,
+    /// Leave out applications below this band
+    #[arg(long, value_name = "BAND")]
+    pub min_band: Option<String>,
+    /// List this many applications, those with the highest scores
+    #[arg(long, value_name = "N", conflicts_with = "all")]
+    pub top: Option<usize>,
+    /// List all applications
+    #[arg(long)]
+    pub all: bool,
+    /// End with exit code 1 when an application is in this band or a higher one
+    #[arg(long, value_name = "BAND")]
+    pub fail_on: Option<String>,
+    /// End with exit code 3 when rows were set aside
+    #[arg(long)]
+    pub strict: bool,
+    /// Hide values about persons and firms
+    #[arg(long)]
+    pub redact: bool,
+    /// Write csv the way a Dutch Excel opens it
+    #[arg(long)]
+    pub excel_csv: bool,
+    /// The columns of csv, in this order, fields of the application among them
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub columns: Vec<String>,
+}
+
+/// The arguments of `inspect`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct InspectArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Write the table as csv, exactly as it was read
+    #[arg(long)]
+    pub as_read: bool,
+}
+
+/// The arguments of `completions`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell: bash, elvish, fish, powershell or zsh
+    #[arg(value_name = "SHELL", value_enum, hide_possible_values = true)]
+    pub shell: clap_complete::Shell,
+}
+
+/// The arguments of `man`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ManArgs {
+    /// The command that the page is about (usual: all of them in short)
+    #[arg(value_name = "COMMAND")]
+    pub about: Option<String>,
+}
+
+fn formats() -> Vec<&'static str> {
+    crate::report::formats::FORMATS.iter().map(|format| format.name).collect()
+}

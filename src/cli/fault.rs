@@ -1,0 +1,54 @@
+//! A mistake that the command line itself found, and how any error is said to the user.
+
+use crate::diag::{Diagnostic, Sources};
+use crate::report::ReportError;
+use crate::text::Lang;
+use crate::text::cli::CliMsg;
+use crate::text::intake::IntakeError;
+
+/// Why a command could not be carried out.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// A message.
+    Said(CliMsg),
+    /// Mistakes in a rule set, each with its place.
+    Rules(Box<(Sources, Vec<Diagnostic>)>),
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.say(Lang::En, false))
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl From<CliMsg> for Fault {
+    fn from(msg: CliMsg) -> Self {
+        Fault::Said(msg)
+    }
+}
+
+impl Fault {
+    fn say(&self, lang: Lang, colour: bool) -> String {
+        match self {
+            Fault::Said(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
+            Fault::Rules(found) => crate::diag::render(&found.0, &found.1, lang, colour),
+        }
+    }
+}
+
+/// An error of any room as one readable message.
+pub(super) fn say(error: &anyhow::Error, lang: Lang, colour: bool) -> String {
+    if let Some(fault) = error.downcast_ref::<Fault>() {
+        return fault.say(lang, colour);
+    }
+    let said = if let Some(error) = error.downcast_ref::<ReportError>() {
+        error.msg.say(lang)
+    } else if let Some(error) = error.downcast_ref::<IntakeError>() {
+        error.say(lang)
+    } else {
+        format!("{error:#}")
+    };
+    CliMsg::Error { said }.say(lang)
+}

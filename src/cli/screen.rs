@@ -1,0 +1,60 @@
+//! `screen`: the scored table of a batch.
+
+use anyhow::Result;
+
+use super::args::ScreenArgs;
+use super::exit::Exit;
+use super::tell::Teller;
+use super::{choices, pipeline};
+use crate::engine;
+use crate::report::{Document, Options, formats, save};
+use crate::rules::RuleSet;
+
+/// Reads, screens, writes, and says how it went.
+pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
+    let targets = save::plan(&args.output, &pipeline::paths(&args.reading))?;
+    let as_of = args.as_of.as_deref().map_or_else(|| Ok(pipeline::today()), choices::date)?;
+    let rules = pipeline::rules(args.rules.as_deref(), &fields(args))?;
+    let fail_on = args.fail_on.as_deref().map(|text| choices::band(text, &rules.set.scoring.bands)).transpose()?;
+    let options = options(args, &rules.set, teller)?;
+    let identified = targets.iter().any(|target| target.format.identified) || format(args).identified;
+
+    let mut read = pipeline::read(&args.reading, &rules)?;
+    let run = pipeline::run_info(args, &rules, &read, as_of, identified)?;
+    engine::derive(&rules.set, &mut read.batch);
+    let findings = engine::screen(&rules.set, &read.batch);
+    let document = Document::assemble(&rules.set, &read.batch, &findings, &run, &options)?;
+    save::write_all(&document, &targets)?;
+    if targets.is_empty() || args.format.is_some() {
+        save::print(&document, format(args), &mut std::io::stdout().lock())?;
+    }
+    teller.run(&document, &targets);
+    let exit = Exit::of(args.strict && run.rejected_rows() > 0, fail_on.is_some_and(|band| document.reaches(band)));
+    // The process ends here; giving back a million rows one by one would take a tenth of the run.
+    std::mem::forget(findings);
+    std::mem::forget(read);
+    Ok(exit)
+}
+
+/// The format of standard output.
+fn format(args: &ScreenArgs) -> &'static formats::Format {
+    args.format.as_deref().and_then(formats::named).unwrap_or(&formats::FORMATS[0])
+}
+
+/// The fields that only the output asks for.
+fn fields(args: &ScreenArgs) -> Vec<String> {
+    args.columns.iter().filter(|name| !formats::COLUMNS.contains(&name.as_str())).cloned().collect()
+}
+
+fn options(args: &ScreenArgs, set: &RuleSet, teller: &Teller) -> Result<Options> {
+    Ok(Options {
+        lang: teller.lang,
+        columns: args.columns.clone(),
+        min_band: args.min_band.as_deref().map(|text| choices::band(text, &set.scoring.bands)).transpose()?,
+        top: args.top,
+        all: args.all,
+        redact: args.redact,
+        excel_csv: args.excel_csv,
+        screen: teller.terminal.screen,
+    })
+}

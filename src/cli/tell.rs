@@ -1,0 +1,70 @@
+//! What is said about a run, on standard error: a few lines, so that standard output holds results only.
+
+use super::terminal::Terminal;
+use crate::report::save::Target;
+use crate::report::{Document, one_line};
+use crate::text::Lang;
+use crate::text::cli::CliMsg;
+
+/// How many columns with unreadable cells are named.
+const COLUMNS: usize = 3;
+
+/// Remarks about reading that are told without `--verbose`.
+const NOTES: usize = 2;
+
+/// Says things about the run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Teller {
+    /// Where and how much.
+    pub(super) terminal: Terminal,
+    /// In which language.
+    pub(super) lang: Lang,
+}
+
+impl Teller {
+    /// A mistake: always said.
+    pub(super) fn mistake(&self, said: &str) {
+        anstream::eprintln!("{}", said.trim_end());
+    }
+
+    /// The counts, the remarks, and what a reader should know before trusting the result.
+    pub(super) fn run(&self, document: &Document<'_>, targets: &[Target]) {
+        if self.terminal.quiet {
+            return;
+        }
+        for line in self.lines(document) {
+            anstream::eprintln!("{}", one_line(&line));
+        }
+        for target in targets {
+            anstream::eprintln!("{}", CliMsg::Wrote { path: target.named.display().to_string() }.say(self.lang));
+        }
+    }
+
+    fn lines(&self, document: &Document<'_>) -> Vec<String> {
+        let run = document.run;
+        let notes = if self.terminal.verbose { run.notes.len() } else { NOTES.min(run.notes.len()) };
+        let mut lines: Vec<String> = run.notes.iter().take(notes).map(|note| note.get(self.lang).to_owned()).collect();
+        let mut say = |msg: CliMsg| lines.push(msg.say(self.lang));
+        if notes < run.notes.len() {
+            say(CliMsg::MoreNotes { count: run.notes.len() - notes });
+        }
+        if !run.invalid.is_empty() {
+            let columns =
+                run.invalid.iter().take(COLUMNS).map(|column| (column.header.clone(), column.count)).collect();
+            say(CliMsg::InvalidCells { columns, more: run.invalid.len().saturating_sub(COLUMNS) });
+        }
+        if !run.duplicates.is_empty() {
+            say(CliMsg::Repeated { count: run.repeated });
+        }
+        let (assessed, of) = (document.summary().rules_assessed(), document.set.rules.len());
+        let columns = document.absent_columns();
+        if assessed < of && !columns.is_empty() {
+            say(CliMsg::RulesAssessed { assessed, of, columns });
+        }
+        if run.rule_warnings > 0 {
+            say(CliMsg::RuleWarnings { count: run.rule_warnings });
+        }
+        say(CliMsg::Counts { read: run.rows_read(), screened: run.screened(), aside: run.rejected_rows() });
+        lines
+    }
+}

@@ -1,0 +1,75 @@
+//! Where things are printed: how wide, whether in colour, and how much is said about the run.
+
+use std::io::IsTerminal;
+
+use clap::ValueEnum;
+
+use crate::report::Screen;
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal that can show it.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The columns of text where nothing tells how wide it is.
+const WIDTH: u16 = 100;
+
+/// What was decided about the terminal, once.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terminal {
+    /// The screen of standard output.
+    pub(super) screen: Screen,
+    /// Whether messages may be in colour.
+    pub(super) colour: bool,
+    /// Only results and mistakes.
+    pub(super) quiet: bool,
+    /// Everything that was noticed.
+    pub(super) verbose: bool,
+}
+
+impl Terminal {
+    /// Looks at the streams and the environment.
+    pub(super) fn of(colour: Colour, quiet: bool, verbose: bool) -> Terminal {
+        let env = |name: &str| std::env::var(name).ok();
+        let (out, err) = (std::io::stdout().is_terminal(), std::io::stderr().is_terminal());
+        let measured = out.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0);
+        let width = measured.or_else(|| env("COLUMNS")?.parse().ok()).unwrap_or(WIDTH).max(40);
+        let screen = Screen { width, colour: in_colour(colour, out, env) };
+        Terminal { screen, colour: in_colour(colour, err, env), quiet, verbose }
+    }
+}
+
+fn in_colour(colour: Colour, terminal: bool, env: impl Fn(&str) -> Option<String>) -> bool {
+    let set = |name: &str| env(name).is_some_and(|value| !value.is_empty());
+    match colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto if set("NO_COLOR") => false,
+        Colour::Auto if env("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") => true,
+        Colour::Auto => terminal && env("TERM").as_deref() != Some("dumb"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_wins_over_the_environment() {
+        let with = |colour, terminal, name: &'static str| {
+            in_colour(colour, terminal, |asked| (asked == name).then(|| "1".to_owned()))
+        };
+        assert!(with(Colour::Always, false, "NO_COLOR"));
+        assert!(!with(Colour::Auto, true, "NO_COLOR"));
+        assert!(with(Colour::Auto, false, "CLICOLOR_FORCE"));
+        assert!(!with(Colour::Auto, false, "X") && with(Colour::Auto, true, "X"));
+        assert!(!with(Colour::Never, true, "CLICOLOR_FORCE"));
+    }
+}
