@@ -22,9 +22,10 @@ pub struct Column {
 }
 
 /// How a column holds its values.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub enum Data {
     /// No input has this column: every row is missing.
+    #[default]
     Absent,
     /// Normalised keys as symbols.
     Keys(Keys),

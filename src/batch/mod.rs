@@ -8,7 +8,7 @@ mod truth;
 mod view;
 
 pub use bits::Bits;
-pub use build::{CellCounts, CellSource, ColumnPart};
+pub use build::{CellCounts, CellSource, ColumnBuilder};
 pub use column::{Column, Data, InvalidCell, Keys, NO_SYMBOL};
 pub use symbols::{Interner, Symbols};
 pub use truth::{Tri, Truth};

@@ -63,13 +63,11 @@ fn need(value: &ValueDef) -> Need {
 pub(super) fn load(reading: &Reading, needs: &[Need], dictionary: &Dictionary) -> Result<Loaded> {
     let mapping = mapping(reading, dictionary)?;
     let tables = intake::open_all(&reading.files, &read_options(reading)?, &|header| dictionary.knows(header))?;
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = reading.threads.map_or(cores.min(8), usize::from);
-    if reading.threads.is_some() {
+    if let Some(threads) = reading.threads {
         // A pool that something has started already keeps its size; the result is the same.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
     }
-    Ok(intake::load(tables, needs, dictionary, &mapping, threads)?)
+    Ok(intake::load(tables, needs, dictionary, &mapping)?)
 }
 
 fn mapping(reading: &Reading, dictionary: &Dictionary) -> Result<Mapping> {

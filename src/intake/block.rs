@@ -6,7 +6,7 @@ use crate::text::intake::{IntakeError, Note, RowReason};
 use std::fmt::Write;
 
 /// How many rows a block holds.
-pub(super) const ROWS: usize = 512;
+pub(super) const ROWS: usize = 2048;
 
 /// A source of rows.
 pub trait Rows: Send {

@@ -1,15 +1,16 @@
-//! From tables to a batch. Workers take turns at the reader and turn blocks of rows into columns side by
-//! side; the result does not depend on how many of them there are.
+//! From tables to a batch. One thread reads rows ahead while the others turn rows into columns side by
+//! side; a column is built by one thread at a time, in the order of the input, so that the result does not
+//! depend on how many threads there are.
 
 use super::block::{Block, RejectedRow};
 use super::mapping::{Mapping, Use};
 use super::open::Table;
-use crate::batch::{Batch, CellCounts, CellSource, Column, ColumnPart, Symbols};
+use crate::batch::{Batch, CellCounts, CellSource, ColumnBuilder, Data};
 use crate::fields::{Category, Dictionary, KindId, Missing, Parser, Raw, Style, fold};
 use crate::text::intake::{IntakeError, Note, RowReason};
 use rayon::prelude::*;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// A value that must be read.
 #[derive(Clone, Debug)]
@@ -64,36 +65,22 @@ pub fn load(
     needs: &[Need],
     dictionary: &Dictionary,
     mapping: &Mapping,
-    threads: usize,
 ) -> Result<Loaded, IntakeError> {
     let missing = Arc::new(dictionary.missing().with(mapping.missing.iter().cloned()));
-    let plan = Plan { needs, dictionary, mapping, missing };
-    let queue = Mutex::new(Queue::new(tables));
-    let mut first = Worker::new(&plan);
-    // Small inputs are done before another thread would have started.
-    let more = first.step(&queue, &plan)? && first.step(&queue, &plan)?;
-    let mut workers = Vec::new();
-    if more && threads > 1 {
-        let others = std::thread::scope(|scope| {
-            let spawn = |_| scope.spawn(|| Worker::new(&plan).run(&queue, &plan));
-            let handles: Vec<_> = (1..threads).map(spawn).collect();
-            let first = first.run(&queue, &plan);
-            let join = |handle: std::thread::ScopedJoinHandle<'_, _>| {
-                handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            };
-            std::iter::once(first).chain(handles.into_iter().map(join)).collect::<Result<Vec<_>, IntakeError>>()
-        })?;
-        workers.extend(others);
-    } else if more {
-        workers.push(first.run(&queue, &plan)?);
-    } else {
-        workers.push(first);
+    let mut input = Input::new(tables, Plan { needs, dictionary, mapping, missing });
+    let mut columns: Vec<ColumnBuilder> = needs.iter().map(|need| ColumnBuilder::new(need.kind)).collect();
+    let (mut now, mut next) = (Rowset::default(), Rowset::default());
+    let mut more = input.next(&mut now)?;
+    while more {
+        // While some threads turn rows into values, column by column, one is reading ahead.
+        let (filled, ()) = rayon::join(|| input.next(&mut next), || now.read_into(&mut columns));
+        more = filled?;
+        std::mem::swap(&mut now, &mut next);
     }
-    let queue = queue.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok(put_together(queue, workers, needs))
+    Ok(input.finish(columns))
 }
 
-/// What all workers share and only read.
+/// What is known before the first row is read.
 struct Plan<'a> {
     needs: &'a [Need],
     dictionary: &'a Dictionary,
@@ -101,51 +88,77 @@ struct Plan<'a> {
     missing: Arc<Missing>,
 }
 
-/// The tables, read in turn by whoever has the lock.
-struct Queue {
+/// The tables, read one after the other, and what is kept of their rows beside columns.
+struct Input<'a> {
+    plan: Plan<'a>,
     tables: Vec<Table>,
     at: usize,
     /// How the table at `at` is read; made from its first block.
     reading: Option<Arc<Reading>>,
     summaries: Vec<InputSummary>,
-    blocks: usize,
+    batch: Batch,
 }
 
 /// How the columns of one table are read.
 struct Reading {
-    file: usize,
     id: Option<usize>,
     /// Per need: the column and its parser.
     columns: Vec<Option<(usize, Parser)>>,
 }
 
-impl Queue {
-    fn new(tables: Vec<Table>) -> Self {
-        Queue { tables, at: 0, reading: None, summaries: Vec::new(), blocks: 0 }
+impl<'a> Input<'a> {
+    fn new(tables: Vec<Table>, plan: Plan<'a>) -> Self {
+        Input { plan, tables, at: 0, reading: None, summaries: Vec::new(), batch: Batch::default() }
     }
 
-    /// The next block, its number, and how to read it; `None` when everything has been read.
-    fn next(&mut self, block: &mut Block, plan: &Plan<'_>) -> Result<Option<(usize, Arc<Reading>)>, IntakeError> {
+    /// Replaces the rows by the next ones; false when everything has been read.
+    fn next(&mut self, rows: &mut Rowset) -> Result<bool, IntakeError> {
         while let Some(table) = self.tables.get_mut(self.at) {
-            let more = table.rows.fill(block)?;
+            let more = table.rows.fill(&mut rows.block)?;
             if self.reading.is_none() {
-                let (reading, summary) = plan.reading(table, self.at, block)?;
+                let (reading, summary) = self.plan.reading(table, &rows.block)?;
                 self.reading = Some(Arc::new(reading));
                 self.summaries.push(summary);
             }
             if let (true, Some(reading)) = (more, &self.reading) {
-                self.blocks += 1;
-                return Ok(Some((self.blocks - 1, Arc::clone(reading))));
+                rows.reading = Some(Arc::clone(reading));
+                let summary = &mut self.summaries[self.at];
+                keep(&rows.block, reading.id, summary, &mut self.batch, &mut rows.kept);
+                return Ok(true);
             }
             (self.at, self.reading) = (self.at + 1, None);
         }
-        Ok(None)
+        Ok(false)
+    }
+
+    fn finish(self, columns: Vec<ColumnBuilder>) -> Loaded {
+        let Input { tables, mut summaries, mut batch, .. } = self;
+        for (summary, table) in summaries.iter_mut().zip(&tables) {
+            let counts = table.rows.counts();
+            (summary.read, summary.blank) = (counts.read, counts.blank);
+            summary.rejected.extend(counts.rejected);
+            summary.rejected.sort_by_key(|row| row.row);
+            summary.notes.extend(counts.notes);
+            if counts.padded > 0 {
+                summary.notes.push(Note::PaddedRows { rows: counts.padded });
+            }
+        }
+        batch.scored = batch.rows();
+        batch.ids.shrink();
+        let mut cells = Vec::with_capacity(columns.len());
+        for builder in columns {
+            let (column, counts) = builder.finish();
+            cells.push((counts, !matches!(column.data, Data::Absent)));
+            batch.columns.push(column);
+        }
+        let repeated = repeated_ids(&batch);
+        Loaded { batch, inputs: summaries, cells, repeated }
     }
 }
 
 impl Plan<'_> {
     /// How the columns of a table are read, with the first block as a sample of their style.
-    fn reading(&self, table: &Table, file: usize, block: &Block) -> Result<(Reading, InputSummary), IntakeError> {
+    fn reading(&self, table: &Table, block: &Block) -> Result<(Reading, InputSummary), IntakeError> {
         let uses = self.mapping.uses(&table.label, &table.header, self.dictionary)?;
         let column_of = |id: &str| {
             let field = self.dictionary.by_id(id)?;
@@ -183,7 +196,7 @@ impl Plan<'_> {
             notes,
             columns: table.header.iter().cloned().zip(uses.iter().map(field)).collect(),
         };
-        Ok((Reading { file, id, columns }, summary))
+        Ok((Reading { id, columns }, summary))
     }
 
     fn parser(&self, need: &Need, table: &Table, column: usize, block: &Block, notes: &mut Vec<Note>) -> Parser {
@@ -215,95 +228,75 @@ impl Plan<'_> {
     }
 }
 
-/// One thread's share of the work.
-struct Worker {
-    columns: Vec<ColumnPart>,
-    blocks: Vec<BlockInfo>,
+/// Rows on their way into columns.
+#[derive(Default)]
+struct Rowset {
     block: Block,
+    /// The rows of the block that are applications.
+    kept: Vec<u32>,
+    reading: Option<Arc<Reading>>,
 }
 
-/// One column of the rows of a block that are kept.
+impl Rowset {
+    /// Adds these rows to every column.
+    fn read_into(&self, columns: &mut [ColumnBuilder]) {
+        let Some(reading) = &self.reading else { return };
+        columns.par_iter_mut().zip(&reading.columns).for_each(|(builder, column)| match column {
+            None => builder.absent(self.kept.len()),
+            Some((column, parser)) => {
+                builder.read(parser, self.kept.len(), &BlockColumn { rows: self, column: *column })
+            }
+        });
+    }
+}
+
+/// One column of the rows that are kept.
 struct BlockColumn<'a> {
-    block: &'a Block,
+    rows: &'a Rowset,
     column: usize,
-    kept: &'a [u32],
 }
 
 impl CellSource for BlockColumn<'_> {
     fn cell<'a>(&'a self, row: usize, scratch: &'a mut String) -> Raw<'a> {
-        self.block.cell(self.kept[row] as usize, self.column, scratch)
+        self.rows.block.cell(self.rows.kept[row] as usize, self.column, scratch)
     }
 }
 
-/// A block that was read: its number in the input, its file, and what is kept of its rows beside columns.
-struct BlockInfo {
-    number: usize,
-    file: usize,
-    ids: Symbols,
-    lines: Vec<u32>,
-    rejected: Vec<RejectedRow>,
+/// Finds the rows of a block that are applications and keeps their case numbers and lines; the others
+/// are set aside with the reason.
+fn keep(block: &Block, id_column: Option<usize>, summary: &mut InputSummary, batch: &mut Batch, kept: &mut Vec<u32>) {
+    let (mut scratch, mut id) = (String::new(), String::new());
+    kept.clear();
+    for row in 0..block.len() {
+        let line = block.row_number(row);
+        id.clear();
+        match id_column {
+            None => id.push_str(&format!("rij-{line}")),
+            Some(column) => super::block::write_text(block.cell(row, column, &mut scratch), &mut id),
+        }
+        let trimmed = id.trim();
+        if let Some(reason) = not_an_application(block, row, trimmed) {
+            summary.rejected.push(RejectedRow { row: line, reason });
+            continue;
+        }
+        if summary.screened == 0 {
+            batch.origins.files.push((batch.rows(), summary.label.clone()));
+        }
+        // There are fewer than 2^32 bytes of case numbers in fewer than 2^32 rows of any file read here.
+        if batch.ids.push(trimmed).is_some() {
+            batch.origins.lines.push(line);
+            summary.screened += 1;
+            kept.push(row as u32);
+        }
+    }
 }
 
-impl Worker {
-    fn new(plan: &Plan<'_>) -> Self {
-        let columns = plan.needs.iter().map(|need| ColumnPart::new(need.kind)).collect();
-        Worker { columns, blocks: Vec::new(), block: Block::default() }
+/// Why a row with this case number is none.
+fn not_an_application(block: &Block, row: usize, id: &str) -> Option<RowReason> {
+    if id.is_empty() {
+        return Some(if mentions_total(block, row) { RowReason::TotalOrNote } else { RowReason::NoId });
     }
-
-    fn run(mut self, queue: &Mutex<Queue>, plan: &Plan<'_>) -> Result<Worker, IntakeError> {
-        while self.step(queue, plan)? {}
-        Ok(self)
-    }
-
-    /// Reads one block; false when there are no more.
-    fn step(&mut self, queue: &Mutex<Queue>, plan: &Plan<'_>) -> Result<bool, IntakeError> {
-        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next(&mut self.block, plan)?;
-        let Some((number, reading)) = next else { return Ok(false) };
-        let (info, kept) = self.rows(number, &reading);
-        let block = &self.block;
-        for (part, column) in self.columns.iter_mut().zip(&reading.columns) {
-            match column {
-                None => part.absent(kept.len()),
-                Some((column, parser)) => {
-                    part.read(parser, kept.len(), &BlockColumn { block, column: *column, kept: &kept });
-                }
-            }
-        }
-        self.blocks.push(info);
-        Ok(true)
-    }
-
-    /// The case numbers and lines of a block, and which of its rows are applications.
-    fn rows(&self, number: usize, reading: &Reading) -> (BlockInfo, Vec<u32>) {
-        let block = &self.block;
-        let mut info =
-            BlockInfo { number, file: reading.file, ids: Symbols::default(), lines: Vec::new(), rejected: Vec::new() };
-        let mut kept = Vec::with_capacity(block.len());
-        let (mut scratch, mut id) = (String::new(), String::new());
-        for row in 0..block.len() {
-            let line = block.row_number(row);
-            id.clear();
-            match reading.id {
-                None => id.push_str(&format!("rij-{line}")),
-                Some(column) => super::block::write_text(block.cell(row, column, &mut scratch), &mut id),
-            }
-            let trimmed = id.trim();
-            let reason = if trimmed.is_empty() {
-                Some(if mentions_total(block, row) { RowReason::TotalOrNote } else { RowReason::NoId })
-            } else {
-                is_total(trimmed).then_some(RowReason::TotalOrNote)
-            };
-            match reason {
-                Some(reason) => info.rejected.push(RejectedRow { row: line, reason }),
-                None if info.ids.push(trimmed).is_some() => {
-                    info.lines.push(line);
-                    kept.push(row as u32);
-                }
-                None => {}
-            }
-        }
-        (info, kept)
-    }
+    is_total(id).then_some(RowReason::TotalOrNote)
 }
 
 fn is_total(id: &str) -> bool {
@@ -328,68 +321,6 @@ fn mentions_total(block: &Block, row: usize) -> bool {
         }
     }
     total || filled <= 1
-}
-
-/// Joins what the workers read in the order of the input.
-fn put_together(queue: Queue, mut workers: Vec<Worker>, needs: &[Need]) -> Loaded {
-    let Queue { tables, mut summaries, .. } = queue;
-    let mut blocks: Vec<(usize, BlockInfo)> = Vec::new();
-    for (worker, part) in workers.iter_mut().enumerate() {
-        blocks.extend(std::mem::take(&mut part.blocks).into_iter().map(|block| (worker, block)));
-    }
-    blocks.sort_by_key(|(_, block)| block.number);
-    let order: Vec<usize> = blocks.iter().map(|(worker, _)| *worker).collect();
-    let mut by_need: Vec<Vec<ColumnPart>> = needs.iter().map(|_| Vec::new()).collect();
-    for worker in workers {
-        for (parts, part) in by_need.iter_mut().zip(worker.columns) {
-            parts.push(part);
-        }
-    }
-    let joined: Vec<(Column, CellCounts)> =
-        by_need.into_par_iter().zip(needs).map(|(parts, need)| join(need.kind, parts, &order)).collect();
-    for (summary, table) in summaries.iter_mut().zip(&tables) {
-        let counts = table.rows.counts();
-        (summary.read, summary.blank, summary.rejected) = (counts.read, counts.blank, counts.rejected);
-        summary.notes.extend(counts.notes);
-        if counts.padded > 0 {
-            summary.notes.push(Note::PaddedRows { rows: counts.padded });
-        }
-    }
-    let mut batch = Batch::default();
-    for (_, block) in blocks {
-        let summary = &mut summaries[block.file];
-        if summary.screened == 0 && !block.lines.is_empty() {
-            batch.origins.files.push((batch.rows(), summary.label.clone()));
-        }
-        summary.screened += block.lines.len() as u64;
-        summary.rejected.extend(block.rejected);
-        batch.origins.lines.extend(block.lines);
-        for id in block.ids.iter() {
-            // There are fewer than 2^32 bytes of case numbers in fewer than 2^32 rows of any file read here.
-            let _ = batch.ids.push(id);
-        }
-    }
-    summaries.iter_mut().for_each(|summary| summary.rejected.sort_by_key(|row| row.row));
-    batch.scored = batch.rows();
-    let (columns, cells): (Vec<_>, Vec<_>) = joined
-        .into_iter()
-        .map(|(column, counts)| {
-            let there = !matches!(column.data, crate::batch::Data::Absent);
-            (column, (counts, there))
-        })
-        .unzip();
-    batch.columns = columns;
-    let repeated = repeated_ids(&batch);
-    Loaded { batch, inputs: summaries, cells, repeated }
-}
-
-fn join(kind: KindId, parts: Vec<ColumnPart>, order: &[usize]) -> (Column, CellCounts) {
-    let mut counts = CellCounts::default();
-    for part in &parts {
-        part.counts.invalid.iter().for_each(|(reason, n)| *counts.invalid.entry(*reason).or_default() += n);
-        part.counts.repaired.iter().for_each(|(repair, n)| *counts.repaired.entry(*repair).or_default() += n);
-    }
-    (ColumnPart::join(kind, parts, order), counts)
 }
 
 /// How many rows have a case number that stood before, and the first few of them.
