@@ -20,8 +20,8 @@ pub struct CellCounts {
 
 /// The cells of one column of a block.
 pub trait CellSource {
-    /// The cell of a row; `scratch` may hold its text.
-    fn cell<'a>(&'a self, row: usize, scratch: &'a mut String) -> Raw<'a>;
+    /// The cell of a row.
+    fn cell(&self, row: usize) -> Raw<'_>;
 }
 
 /// A column while its blocks are read, in the order of the input.
@@ -68,7 +68,6 @@ impl ColumnBuilder {
     /// Adds the rows of a block.
     pub fn read(&mut self, parser: &Parser, rows: usize, cells: &impl CellSource) {
         let mut piece = Reading::new(rows);
-        let mut scratch = String::new();
         self.begin();
         match self.column.kind.storage() {
             Storage::Key => {
@@ -80,7 +79,7 @@ impl ColumnBuilder {
             }
             Storage::Day => {
                 let days = values(&mut self.counts, &mut piece, rows, |row| {
-                    let raw = cells.cell(row, &mut scratch);
+                    let raw = cells.cell(row);
                     let read = parser.day(raw);
                     (read, invalid_text(raw, &read.0))
                 });
@@ -90,7 +89,7 @@ impl ColumnBuilder {
             }
             Storage::Fixed => {
                 let units = values(&mut self.counts, &mut piece, rows, |row| {
-                    let raw = cells.cell(row, &mut scratch);
+                    let raw = cells.cell(row);
                     let read = parser.fixed(raw);
                     (read, invalid_text(raw, &read.0))
                 });
@@ -100,7 +99,7 @@ impl ColumnBuilder {
             }
             Storage::Flag => {
                 let flags = values(&mut self.counts, &mut piece, rows, |row| {
-                    let raw = cells.cell(row, &mut scratch);
+                    let raw = cells.cell(row);
                     let read = parser.flag(raw);
                     (read, invalid_text(raw, &read.0))
                 });
@@ -162,11 +161,11 @@ impl ColumnBuilder {
         if self.column.kind == KindId::Category {
             return self.words(parser, piece, rows, cells, symbols);
         }
-        let (mut scratch, mut key) = (String::new(), String::new());
+        let mut key = String::new();
         self.texts.clear();
         self.ends.clear();
         for row in 0..rows {
-            let raw = cells.cell(row, &mut scratch);
+            let raw = cells.cell(row);
             let read = parser.key(raw, &mut key);
             if matches!(read.0, Cell::Value(())) {
                 self.texts.push_str(&key);
@@ -188,9 +187,9 @@ impl ColumnBuilder {
         cells: &impl CellSource,
         symbols: &mut Vec<u32>,
     ) {
-        let (mut scratch, mut key) = (String::new(), String::new());
+        let mut key = String::new();
         for row in 0..rows {
-            let raw = cells.cell(row, &mut scratch);
+            let raw = cells.cell(row);
             let known = if let Raw::Text(text) = raw { self.remembered.get(text).copied() } else { None };
             let (read, symbol) = known.unwrap_or_else(|| {
                 let read = parser.key(raw, &mut key);
@@ -280,7 +279,7 @@ mod tests {
     use proptest::prelude::*;
 
     impl CellSource for Vec<String> {
-        fn cell<'a>(&'a self, row: usize, _: &'a mut String) -> Raw<'a> {
+        fn cell(&self, row: usize) -> Raw<'_> {
             Raw::Text(&self[row])
         }
     }

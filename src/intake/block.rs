@@ -3,10 +3,11 @@
 use super::encoding::Decode;
 use crate::fields::{Raw, day};
 use crate::text::intake::{IntakeError, Note, RowReason};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// How many rows a block holds.
-pub(super) const ROWS: usize = 2048;
+pub(super) const ROWS: usize = 4096;
 
 /// A source of rows.
 pub trait Rows: Send {
@@ -52,8 +53,9 @@ pub struct Block {
 /// The cells of a block, as its reader holds them.
 #[derive(Debug)]
 pub(super) enum Cells {
-    /// Records of a text file, not yet decoded. There may be more records than rows.
-    Text { records: Vec<::csv::ByteRecord>, decode: Decode },
+    /// Cells of a text file, column by column and not yet decoded: a column is read from top to bottom
+    /// later, and that is a walk through memory and not a jump per row.
+    Text { columns: Vec<TextColumn>, widths: Vec<u32>, decode: Decode },
     /// Typed cells of a sheet, `width` to a row.
     Typed { cells: Vec<Typed>, text: String, width: usize },
 }
@@ -61,6 +63,44 @@ pub(super) enum Cells {
 impl Default for Cells {
     fn default() -> Self {
         Cells::Typed { cells: Vec::new(), text: String::new(), width: 0 }
+    }
+}
+
+/// The cells of one column, end to end, and where each ends.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TextColumn {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl TextColumn {
+    fn cell(&self, row: usize) -> &[u8] {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.ends.get(row).map_or(&[], |end| &self.bytes[start as usize..*end as usize])
+    }
+}
+
+/// One column of a block, decoded, to be read from top to bottom.
+pub(super) enum ColumnCells<'a> {
+    /// Cells of a text file, end to end, and where each ends.
+    Text { text: Cow<'a, str>, ends: Cow<'a, [u32]> },
+    /// Cells of a sheet.
+    Typed { block: &'a Block, column: usize },
+}
+
+impl ColumnCells<'_> {
+    /// The cell of a row.
+    pub(super) fn cell(&self, row: usize) -> Raw<'_> {
+        match self {
+            ColumnCells::Text { text, ends } => {
+                let start = row.checked_sub(1).map_or(0, |before| ends[before]);
+                match ends.get(row).map_or("", |end| &text[start as usize..*end as usize]) {
+                    "" => Raw::Empty,
+                    cell => Raw::Text(cell),
+                }
+            }
+            ColumnCells::Typed { block, column } => block.typed(row, *column),
+        }
     }
 }
 
@@ -95,7 +135,7 @@ impl Block {
     /// How many cells a row has.
     pub fn width(&self, row: usize) -> usize {
         match &self.cells {
-            Cells::Text { records, .. } => records[row].len(),
+            Cells::Text { widths, .. } => widths[row] as usize,
             Cells::Typed { width, .. } => *width,
         }
     }
@@ -103,40 +143,89 @@ impl Block {
     /// A cell; past the end of a row there is nothing.
     pub fn cell<'a>(&'a self, row: usize, column: usize, scratch: &'a mut String) -> Raw<'a> {
         match &self.cells {
-            Cells::Text { records, decode } => match records[row].get(column) {
-                None | Some(b"") => Raw::Empty,
-                Some(bytes) => Raw::Text(decode.text(bytes, scratch)),
+            Cells::Text { columns, decode, .. } => match columns.get(column).map_or(&[][..], |cells| cells.cell(row)) {
+                b"" => Raw::Empty,
+                bytes => Raw::Text(decode.text(bytes, scratch)),
             },
-            Cells::Typed { cells, text, width } => {
-                if column >= *width {
-                    return Raw::Empty;
-                }
-                match cells[row * width + column] {
-                    Typed::Empty => Raw::Empty,
-                    Typed::Text { start, end } => Raw::Text(&text[start as usize..end as usize]),
-                    Typed::Number(number) => Raw::Number(number),
-                    Typed::Date(day) => Raw::Date(day),
-                    Typed::Bool(yes) => Raw::Bool(yes),
-                    Typed::Error(name) => Raw::Error(name),
-                    Typed::Uncalculated => Raw::Uncalculated,
-                }
-            }
+            Cells::Typed { .. } => self.typed(row, column),
         }
     }
 
-    /// The cells of a text file.
-    pub(super) fn records(&mut self, decode: Decode) -> &mut Vec<::csv::ByteRecord> {
-        if !matches!(self.cells, Cells::Text { .. }) {
-            self.cells = Cells::Text { records: Vec::new(), decode };
+    fn typed(&self, row: usize, column: usize) -> Raw<'_> {
+        let Cells::Typed { cells, text, width } = &self.cells else { return Raw::Empty };
+        if column >= *width {
+            return Raw::Empty;
         }
-        match &mut self.cells {
-            Cells::Text { records, decode: own } => {
-                *own = decode;
-                records
-            }
-            Cells::Typed { .. } => unreachable!("set above"),
+        match cells[row * width + column] {
+            Typed::Empty => Raw::Empty,
+            Typed::Text { start, end } => Raw::Text(&text[start as usize..end as usize]),
+            Typed::Number(number) => Raw::Number(number),
+            Typed::Date(day) => Raw::Date(day),
+            Typed::Bool(yes) => Raw::Bool(yes),
+            Typed::Error(name) => Raw::Error(name),
+            Typed::Uncalculated => Raw::Uncalculated,
         }
     }
+
+    /// A column to be read from top to bottom.
+    pub(super) fn column(&self, column: usize) -> ColumnCells<'_> {
+        match &self.cells {
+            Cells::Text { columns, decode, .. } => match columns.get(column) {
+                Some(cells) => decoded(cells, *decode),
+                None => ColumnCells::Text { text: Cow::Borrowed(""), ends: Cow::Borrowed(&[]) },
+            },
+            Cells::Typed { .. } => ColumnCells::Typed { block: self, column },
+        }
+    }
+
+    /// Starts anew, for the rows of a text file.
+    pub(super) fn begin_text(&mut self, as_decoded: Decode) {
+        self.lines.clear();
+        match &mut self.cells {
+            Cells::Text { columns, widths, decode } => {
+                widths.clear();
+                columns.iter_mut().for_each(|column| {
+                    column.bytes.clear();
+                    column.ends.clear();
+                });
+                *decode = as_decoded;
+            }
+            cells => *cells = Cells::Text { columns: Vec::new(), widths: Vec::new(), decode: as_decoded },
+        }
+    }
+
+    /// Adds a row of a text file.
+    pub(super) fn push_text(&mut self, line: u32, record: &::csv::ByteRecord) {
+        let Cells::Text { columns, widths, .. } = &mut self.cells else { return };
+        if columns.len() < record.len() {
+            columns.resize(record.len(), TextColumn { bytes: Vec::new(), ends: vec![0; widths.len()] });
+        }
+        let (there, past_the_end) = columns.split_at_mut(record.len());
+        for (column, cell) in there.iter_mut().zip(record) {
+            column.bytes.extend_from_slice(cell);
+            column.ends.push(column.bytes.len() as u32);
+        }
+        past_the_end.iter_mut().for_each(|column| column.ends.push(column.bytes.len() as u32));
+        widths.push(record.len() as u32);
+        self.lines.push(line);
+    }
+}
+
+/// Decodes a column: at once where that changes nothing, else cell by cell.
+fn decoded(cells: &TextColumn, decode: Decode) -> ColumnCells<'_> {
+    let as_it_is = decode == Decode::Utf8 || cells.bytes.is_ascii();
+    if let Some(text) = std::str::from_utf8(&cells.bytes).ok().filter(|_| as_it_is)
+        && cells.ends.iter().all(|end| text.is_char_boundary(*end as usize))
+    {
+        return ColumnCells::Text { text: Cow::Borrowed(text), ends: Cow::Borrowed(&cells.ends) };
+    }
+    let (mut text, mut scratch) = (String::with_capacity(cells.bytes.len() * 2), String::new());
+    let ends = (0..cells.ends.len()).map(|row| {
+        text.push_str(decode.text(cells.cell(row), &mut scratch));
+        text.len() as u32
+    });
+    let ends = ends.collect();
+    ColumnCells::Text { text: Cow::Owned(text), ends: Cow::Owned(ends) }
 }
 
 /// Writes a cell as text: dates as ISO, numbers without needless zeros.

@@ -62,6 +62,8 @@ pub(super) struct TextRows {
     records: u32,
     counts: Counts,
     done: bool,
+    /// The record being read, kept for its memory.
+    record: ByteRecord,
 }
 
 impl TextRows {
@@ -69,7 +71,15 @@ impl TextRows {
     pub(super) fn new(settings: Settings) -> Result<Self, IntakeError> {
         let origin = (settings.start, settings.first_line);
         let reader = open(&settings, origin.0)?;
-        Ok(TextRows { settings, reader, origin, records: 0, counts: Counts::default(), done: false })
+        Ok(TextRows {
+            settings,
+            reader,
+            origin,
+            records: 0,
+            counts: Counts::default(),
+            done: false,
+            record: ByteRecord::new(),
+        })
     }
 
     /// Skips records: those above and including the header.
@@ -238,21 +248,16 @@ fn ends_in_quotes(raw: &[u8], dialect: Dialect) -> bool {
 
 impl Rows for TextRows {
     fn fill(&mut self, block: &mut Block) -> Result<bool, IntakeError> {
-        block.lines.clear();
-        let mut lines = std::mem::take(&mut block.lines);
-        let records = block.records(self.settings.decode);
-        while lines.len() < ROWS {
-            if records.len() == lines.len() {
-                records.push(ByteRecord::new());
-            }
-            let record = &mut records[lines.len()];
-            let Some(line) = self.next(record)? else { break };
-            if self.accept(record, line) {
-                lines.push(line);
+        block.begin_text(self.settings.decode);
+        let mut record = std::mem::take(&mut self.record);
+        while block.len() < ROWS {
+            let Some(line) = self.next(&mut record)? else { break };
+            if self.accept(&record, line) {
+                block.push_text(line, &record);
             }
         }
-        block.lines = lines;
-        Ok(!block.lines.is_empty())
+        self.record = record;
+        Ok(!block.is_empty())
     }
 
     fn counts(&self) -> Counts {

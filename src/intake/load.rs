@@ -2,7 +2,7 @@
 //! side; a column is built by one thread at a time, in the order of the input, so that the result does not
 //! depend on how many threads there are.
 
-use super::block::{Block, RejectedRow};
+use super::block::{Block, ColumnCells, RejectedRow};
 use super::mapping::{Mapping, Use};
 use super::open::Table;
 use crate::batch::{Batch, CellCounts, CellSource, ColumnBuilder, Data};
@@ -244,21 +244,22 @@ impl Rowset {
         columns.par_iter_mut().zip(&reading.columns).for_each(|(builder, column)| match column {
             None => builder.absent(self.kept.len()),
             Some((column, parser)) => {
-                builder.read(parser, self.kept.len(), &BlockColumn { rows: self, column: *column })
+                let cells = KeptCells { cells: self.block.column(*column), kept: &self.kept };
+                builder.read(parser, self.kept.len(), &cells);
             }
         });
     }
 }
 
 /// One column of the rows that are kept.
-struct BlockColumn<'a> {
-    rows: &'a Rowset,
-    column: usize,
+struct KeptCells<'a> {
+    cells: ColumnCells<'a>,
+    kept: &'a [u32],
 }
 
-impl CellSource for BlockColumn<'_> {
-    fn cell<'a>(&'a self, row: usize, scratch: &'a mut String) -> Raw<'a> {
-        self.rows.block.cell(self.rows.kept[row] as usize, self.column, scratch)
+impl CellSource for KeptCells<'_> {
+    fn cell(&self, row: usize) -> Raw<'_> {
+        self.cells.cell(self.kept[row] as usize)
     }
 }
 
