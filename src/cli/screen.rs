@@ -26,7 +26,7 @@ pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
     let document = Document::assemble(&rules.set, &read.batch, &findings, &run, &options)?;
     save::write_all(&document, &targets)?;
     if targets.is_empty() || args.format.is_some() {
-        save::print(&document, format(args), &mut std::io::stdout().lock())?;
+        save::print(&document, format(args), &mut std::io::stdout())?;
     }
     teller.run(&document, &targets);
     let exit = Exit::of(args.strict && run.rejected_rows() > 0, fail_on.is_some_and(|band| document.reaches(band)));

@@ -75,7 +75,7 @@ pub(super) struct TextColumn {
 
 impl TextColumn {
     fn cell(&self, row: usize) -> &[u8] {
-        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.ends.get(row).map_or(&[], |end| &self.bytes[start as usize..*end as usize])
     }
 }
@@ -93,7 +93,7 @@ impl ColumnCells<'_> {
     pub(super) fn cell(&self, row: usize) -> Raw<'_> {
         match self {
             ColumnCells::Text { text, ends } => {
-                let start = row.checked_sub(1).map_or(0, |before| ends[before]);
+                let start = row.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
                 match ends.get(row).map_or("", |end| &text[start as usize..*end as usize]) {
                     "" => Raw::Empty,
                     cell => Raw::Text(cell),
@@ -211,13 +211,26 @@ impl Block {
     }
 }
 
-/// Decodes a column: at once where that changes nothing, else cell by cell.
+/// Decodes a column: at once where its bytes allow that, else cell by cell.
 fn decoded(cells: &TextColumn, decode: Decode) -> ColumnCells<'_> {
     let as_it_is = decode == Decode::Utf8 || cells.bytes.is_ascii();
     if let Some(text) = std::str::from_utf8(&cells.bytes).ok().filter(|_| as_it_is)
         && cells.ends.iter().all(|end| text.is_char_boundary(*end as usize))
     {
         return ColumnCells::Text { text: Cow::Borrowed(text), ends: Cow::Borrowed(&cells.ends) };
+    }
+    if let Some(text) = decode.one_to_one(&cells.bytes) {
+        let mut at = 0;
+        let end_of = |row| {
+            let bytes = cells.cell(row);
+            at += match bytes.is_ascii() {
+                true => bytes.len(),
+                false => text[at..].chars().take(bytes.len()).map(char::len_utf8).sum(),
+            };
+            at as u32
+        };
+        let ends = (0..cells.ends.len()).map(end_of).collect();
+        return ColumnCells::Text { text: Cow::Owned(text), ends: Cow::Owned(ends) };
     }
     let (mut text, mut scratch) = (String::with_capacity(cells.bytes.len() * 2), String::new());
     let ends = (0..cells.ends.len()).map(|row| {
@@ -243,5 +256,33 @@ pub(super) fn write_text(raw: Raw<'_>, out: &mut String) {
         }
         Raw::Bool(yes) => out.push_str(if yes { "TRUE" } else { "FALSE" }),
         Raw::Error(name) => out.push_str(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_column_reads_as_its_cells_one_by_one(
+            rows in proptest::collection::vec(proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..4), 0..4), 0..12),
+            encoding in proptest::sample::select(vec![
+                Decode::Utf8, Decode::Other(encoding_rs::WINDOWS_1252), Decode::Other(encoding_rs::SHIFT_JIS)]),
+        ) {
+            let mut block = Block::default();
+            block.begin_text(encoding);
+            for row in &rows {
+                block.push_text(1, &row.iter().collect());
+            }
+            let mut scratch = String::new();
+            for column in 0..5 {
+                let cells = block.column(column);
+                for row in 0..rows.len() {
+                    prop_assert_eq!(cells.cell(row), block.cell(row, column, &mut scratch));
+                }
+            }
+        }
     }
 }

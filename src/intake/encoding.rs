@@ -29,6 +29,13 @@ impl Decode {
         scratch.push_str(&text);
         scratch
     }
+
+    /// The text of many cells end to end, where each byte is one character.
+    pub(super) fn one_to_one(self, bytes: &[u8]) -> Option<String> {
+        let Decode::Other(encoding) = self else { return None };
+        // Cells are decoded one by one where a byte can belong to the character before it.
+        encoding.is_single_byte().then(|| encoding.decode_without_bom_handling(bytes).0.into_owned())
+    }
 }
 
 /// What the first bytes of a file say about its encoding.

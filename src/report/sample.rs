@@ -138,6 +138,7 @@ fn set() -> RuleSet {
             value("permit_type", both("Vergunning", "Permit"), KindId::Text, false),
         ],
         derived: 0,
+        shown: Vec::new(),
         nodes: Vec::new(),
         rules: vec![
             rule("FIN-01", both("Grote lening", "Loan, large"), 0, 25),

@@ -58,7 +58,7 @@ pub fn write_all(document: &Document<'_>, targets: &[Target]) -> Result<(), Repo
 }
 
 /// Writes to a stream, as standard output. A reader that went away, as `head` does, is no failure.
-pub fn print(document: &Document<'_>, format: &Format, out: &mut dyn Write) -> Result<(), ReportError> {
+pub fn print(document: &Document<'_>, format: &Format, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let flush = |out: &mut BufWriter<_>| out.flush().map_err(formats::failed);
     match (format.write)(document, &mut out).and_then(|()| flush(&mut out)) {
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn nothing_is_left_behind_and_nothing_changed_when_one_output_fails() {
-        fn fails(_: &Document<'_>, out: &mut dyn Write) -> Result<(), ReportError> {
+        fn fails(_: &Document<'_>, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
             out.write_all(b"half").and(Err(io::Error::other("no room"))).map_err(formats::failed)
         }
         static FAILS: Format = Format { name: "fails", endings: &[], identified: false, write: fails };

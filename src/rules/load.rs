@@ -3,9 +3,10 @@
 
 use super::names::{Names, nearest};
 use super::rule::{self, Draft};
-use super::set::{Node, Rule, RuleSet, Theme};
+use super::set::{Node, Rule, RuleSet, Theme, ValueDef};
 use super::source::{CannotOpen, Documents, RuleSource};
 use super::{derived, lists, scoring};
+use crate::batch::ValueId;
 use crate::diag::{Diagnostic, Entry, Severity, Sources, Table};
 use crate::fields::{Category, Dictionary, FieldDef, KINDS, KindId};
 use crate::text::Both;
@@ -63,6 +64,7 @@ pub fn load(source: &RuleSource, sources: &mut Sources, also: &[String]) -> Resu
             names.field(&id);
         }
     }
+    let is_shown = |value: &ValueDef| also.iter().any(|name| *name == value.name);
     let head = head(&tables, &mut names);
     tables.iter().for_each(|table| names.refuse_unclaimed(table, &KEYS));
     let floors = floors(&drafts, &scores, &mut names);
@@ -72,6 +74,7 @@ pub fn load(source: &RuleSource, sources: &mut Sources, also: &[String]) -> Resu
     let Names { values, nodes, mut out, .. } = names;
     out.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start));
     out.dedup();
+    let shown = (0..values.len() as u16).filter(|at| is_shown(&values[usize::from(*at)])).map(ValueId).collect();
     let set = (!out.iter().any(|diagnostic| diagnostic.severity == Severity::Error)).then(|| RuleSet {
         id: head.0,
         version: head.1,
@@ -80,6 +83,7 @@ pub fn load(source: &RuleSource, sources: &mut Sources, also: &[String]) -> Resu
         digest: documents.digest(),
         values,
         derived: derived_count,
+        shown,
         nodes,
         rules,
         themes,

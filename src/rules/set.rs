@@ -29,6 +29,8 @@ pub struct RuleSet {
     pub values: Vec<ValueDef>,
     /// How many of `values` are derived.
     pub derived: usize,
+    /// Values that an output asks for.
+    pub shown: Vec<ValueId>,
     /// The nodes of all conditions; a node stands after those it is made of.
     pub nodes: Vec<Node>,
     /// The rules, in order of their ids.
@@ -294,4 +296,22 @@ pub struct Band {
     pub min_themes: u32,
     /// How many hits of positive weight there must be.
     pub min_hits: u32,
+}
+
+impl RuleSet {
+    /// Per value, whether a condition or an output asks for it once the derived values are made.
+    pub fn asked(&self) -> Vec<bool> {
+        let mut asked = vec![false; self.values.len()];
+        let mut ask = |value: &ValueId| asked[usize::from(value.0)] = true;
+        self.shown.iter().chain([&self.application_date, &self.permit_type]).for_each(&mut ask);
+        for node in &self.nodes {
+            match node {
+                Node::Test(test) => test.also_reads().iter().chain([&test.value()]).for_each(&mut ask),
+                Node::Outlier(question) => question.among.iter().chain([&question.value]).for_each(&mut ask),
+                Node::Group(group) => group.key.iter().chain(&group.distinct).for_each(&mut ask),
+                Node::Always(_) | Node::All(_) | Node::Any(_) | Node::Not(_) | Node::AtLeast(..) | Node::Rule(_) => {}
+            }
+        }
+        asked
+    }
 }

@@ -17,15 +17,48 @@ pub fn derive(set: &RuleSet, batch: &mut Batch) {
     let empty = set.values.iter().take(set.derived).map(|value| Column::absent(value.kind, rows));
     let columns = empty.chain(std::mem::take(&mut batch.columns)).collect();
     batch.columns = columns;
+    let mut waiting = Waiting::new(set);
     for level in levels(set) {
-        let view = View { columns: &batch.columns, rows };
-        let scored = batch.scored as usize;
-        let made: Vec<(ValueId, Column)> =
-            level.into_par_iter().map(|value| (value, column(set, &view, scored, value))).collect();
-        for (value, column) in made {
-            batch.columns[value.0 as usize] = column;
+        for some in level.chunks(rayon::current_num_threads()) {
+            let view = View { columns: &batch.columns, rows };
+            let scored = batch.scored as usize;
+            let made: Vec<(ValueId, Column)> =
+                some.par_iter().map(|value| (*value, column(set, &view, scored, *value))).collect();
+            for (value, column) in made {
+                batch.columns[value.0 as usize] = column;
+                waiting.made(set, value, &mut batch.columns);
+            }
         }
     }
+}
+
+/// For how many derived values a value still waits. One that waits for none and that nothing else asks for
+/// gives back its memory and keeps only its masks, which tell what is missing.
+struct Waiting(Vec<usize>);
+
+impl Waiting {
+    fn new(set: &RuleSet) -> Self {
+        let mut waiting: Vec<usize> = set.asked().into_iter().map(usize::from).collect();
+        for value in set.values.iter() {
+            parts_of(&value.from).for_each(|part| waiting[part.0 as usize] += 1);
+        }
+        Waiting(waiting)
+    }
+
+    fn made(&mut self, set: &RuleSet, value: ValueId, columns: &mut [Column]) {
+        for part in parts_of(&set.values[value.0 as usize].from) {
+            let part = part.0 as usize;
+            self.0[part] -= 1;
+            if self.0[part] == 0 {
+                columns[part].data = Data::Absent;
+            }
+        }
+    }
+}
+
+fn parts_of(from: &From) -> impl Iterator<Item = ValueId> {
+    let derived = if let From::Derived(derived) = from { Some(derived) } else { None };
+    derived.into_iter().flat_map(|derived| derived.parts()).filter_map(value_of)
 }
 
 /// The derived values in layers: each needs only fields and the layers before it.

@@ -82,7 +82,7 @@ fn content(document: &Document<'_>, name: &str) -> Result<Content, ReportError> 
 }
 
 /// Writes the document.
-pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> Result<(), ReportError> {
+pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
     let columns = chosen(document)?;
     let separator = if document.options.excel_csv { b';' } else { b',' };
     let mut header = Vec::new();
@@ -103,15 +103,17 @@ pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> Result<(), 
     let contents: Vec<Content> = columns.iter().map(|(_, content)| *content).collect();
     let lines = Lines { document, contents: &contents, separator };
     let rows = document.in_input_order();
-    // A few blocks per thread at once: enough work to share, little memory, and the order is kept.
-    let at_once = BLOCK * rayon::current_num_threads() * 4;
+    // A few blocks per thread at once: enough work to share, little memory, and the order is kept. While
+    // some are written the next are formatted.
+    let at_once = BLOCK * rayon::current_num_threads() * 2;
+    let mut ready: Vec<Vec<u8>> = Vec::new();
     for some in rows.chunks(at_once) {
-        let blocks: Vec<Vec<u8>> = some.par_chunks(BLOCK).map(|rows| lines.block(rows)).collect();
-        for block in blocks {
-            out.write_all(&block).map_err(super::failed)?;
-        }
+        let format = || some.par_chunks(BLOCK).map(|rows| lines.block(rows)).collect::<Vec<Vec<u8>>>();
+        let (next, written) = rayon::join(format, || ready.iter().try_for_each(|block: &Vec<u8>| out.write_all(block)));
+        written.map_err(super::failed)?;
+        ready = next;
     }
-    Ok(())
+    ready.iter().try_for_each(|block| out.write_all(block)).map_err(super::failed)
 }
 
 /// What every line needs.

@@ -40,7 +40,7 @@ impl Serialize for Cases<'_> {
 }
 
 /// Writes the document.
-pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> Result<(), ReportError> {
+pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
     serde_json::to_writer_pretty(&mut *out, &Whole(document)).map_err(|error| super::failed(error.into()))?;
     out.write_all(b"\n").map_err(super::failed)
 }

@@ -19,7 +19,7 @@ struct First<'a> {
 }
 
 /// Writes the document.
-pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> Result<(), ReportError> {
+pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
     let first =
         First { schema: SCHEMA, manifest: document.manifest(), summary: Counts(document), quality: Quality(document) };
     line(out, &first)?;

@@ -11,7 +11,7 @@ use crate::text::report::{ReportMsg, Word};
 use crate::text::{Lang, number};
 
 /// Writes the document.
-pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> Result<(), ReportError> {
+pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
     let mut text = String::new();
     summary(document, &mut text);
     out.write_all(text.as_bytes()).map_err(super::failed)?;

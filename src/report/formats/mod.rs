@@ -26,7 +26,7 @@ pub struct Format {
     /// Whether it tells which bytes were read, so that inputs must be digested.
     pub identified: bool,
     /// Writes the whole document.
-    pub write: fn(&Document<'_>, &mut dyn Write) -> Result<(), ReportError>,
+    pub write: fn(&Document<'_>, &mut (dyn Write + Send)) -> Result<(), ReportError>,
 }
 
 /// Every format, once.

@@ -14,7 +14,7 @@ use crate::text::report::{ReportMsg, Word};
 const TOP: usize = 20;
 
 /// Writes the document.
-pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> Result<(), ReportError> {
+pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
     let lang = document.lang();
     let top = if document.options.all { usize::MAX } else { document.options.top.unwrap_or(TOP) };
     let (rows, all) = document.by_score(top);
