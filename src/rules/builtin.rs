@@ -10,10 +10,21 @@ macro_rules! files {
 }
 
 /// Its rule files, in the order of their names.
-pub(super) const FILES: &[(&str, &str)] = files!["ruleset.toml"];
+pub(super) const FILES: &[(&str, &str)] = files![
+    "branch.toml",
+    "conduct.toml",
+    "documents.toml",
+    "financing.toml",
+    "history.toml",
+    "network.toml",
+    "premises.toml",
+    "reassurance.toml",
+    "ruleset.toml",
+    "structure.toml",
+];
 
 /// Its lists and tables.
-const BESIDE: &[(&str, &str)] = files![];
+const BESIDE: &[(&str, &str)] = files!["lists/risk_branches.csv"];
 
 /// A list or table of the set.
 pub(super) fn beside(name: &str) -> Option<&'static str> {
