@@ -23,4 +23,6 @@ pub mod engine;
 
 pub mod report;
 
+pub mod workbench;
+
 pub mod cli;

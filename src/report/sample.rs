@@ -122,6 +122,7 @@ fn set() -> RuleSet {
         consider: both("Het kan ook een familielening zijn.", "It may also be a family loan."),
         ask: both("Van wie komt het geld?", "Who provides the money?"),
         source: vec!["Bron 1".into()],
+        cases: Vec::new(),
         span: Span { file: 0, start: 0, end: 0 },
     };
     let band = |id: &str, label, from| Band { id: id.into(), label, from, min_themes: 0, min_hits: 0 };

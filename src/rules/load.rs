@@ -340,6 +340,7 @@ fn finish(
             consider: draft.consider,
             ask: draft.ask,
             source: draft.source,
+            cases: draft.cases,
             span: draft.span,
         });
     }

@@ -1,6 +1,7 @@
 //! From the text of a rule set to its compiled form.
 
 mod builtin;
+mod case;
 mod condition;
 mod derived;
 mod lists;
@@ -11,6 +12,7 @@ mod scoring;
 mod set;
 mod source;
 
+pub use case::{Case, Expect, Given};
 pub use load::{Compiled, load};
 pub use set::*;
 pub use source::{CannotOpen, RuleSource};

@@ -1,5 +1,6 @@
 //! `[[rule]]` and `[override.ID]`: one rule with its condition, weight and texts.
 
+use super::case::{Case, cases};
 use super::condition::condition;
 use super::names::Names;
 use super::set::{Node, NodeId, ValueDef};
@@ -45,6 +46,7 @@ pub(super) struct Draft {
     pub(super) ask: Both,
     pub(super) source: Vec<String>,
     pub(super) enabled: bool,
+    pub(super) cases: Vec<Case>,
     pub(super) span: Span,
 }
 
@@ -95,9 +97,10 @@ pub(super) fn read(table: &Table, names: &mut Names<'_>) -> Option<Draft> {
     let floor = table.claim("floor").and_then(|entry| Some((names.text(&entry.item)?, entry.item.span)));
     let enabled = table.claim("enabled").and_then(|entry| entry.item.bool()).unwrap_or(true);
     let justified = table.claim("justification").is_some();
-    for key in ["owner", "added", "review_by", "test"] {
+    for key in ["owner", "added", "review_by"] {
         table.claim(key);
     }
+    let cases = cases(table, names);
     names.refuse_unclaimed(table, &KEYS);
     let (id, span) = id?;
     let unsaid = [
@@ -128,6 +131,7 @@ pub(super) fn read(table: &Table, names: &mut Names<'_>) -> Option<Draft> {
         ask,
         source,
         enabled,
+        cases,
         span,
     })
 }

@@ -1,5 +1,6 @@
 //! The compiled rule set: an immutable value that many screenings may share.
 
+use super::case::Case;
 use crate::batch::ValueId;
 use crate::diag::Span;
 use crate::fields::KindId;
@@ -261,8 +262,17 @@ pub struct Rule {
     pub ask: Both,
     /// Where the rule comes from.
     pub source: Vec<String>,
+    /// Its examples, in the order of the file.
+    pub cases: Vec<Case>,
     /// Where the rule stands.
     pub span: Span,
+}
+
+impl Rule {
+    /// The id of its theme.
+    pub fn theme<'a>(&self, set: &'a RuleSet) -> &'a str {
+        set.themes.get(self.theme).map_or("", |theme| &theme.id)
+    }
 }
 
 /// A theme of rules.

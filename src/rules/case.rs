@@ -1,0 +1,84 @@
+//! `[[rule.test]]`: an example that stands beside a rule, with the answer that it must give.
+
+use super::names::{Names, nearest};
+use crate::diag::{Item, Table};
+use crate::text::rules::RuleMsg;
+
+/// An example of a rule.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// What the example is about.
+    pub name: String,
+    /// The application under assessment, and after it the others of its batch.
+    pub applications: Vec<Given>,
+    /// The answer that the rule must give for the first application.
+    pub expect: Expect,
+}
+
+/// Fields of an application (canonical ids) with what stands in their cells.
+pub type Given = Vec<(String, String)>;
+
+/// What a rule answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expect {
+    /// The condition is true.
+    Hit,
+    /// It is false.
+    NoHit,
+    /// It is unknown.
+    NotAssessed,
+}
+
+/// The words for answers in a rule file.
+const ANSWERS: [(&str, Expect); 3] =
+    [("hit", Expect::Hit), ("no_hit", Expect::NoHit), ("not_assessed", Expect::NotAssessed)];
+
+/// Reads the examples of a rule; the author is told of what is wrong in them.
+pub(super) fn cases(rule: &Table, names: &mut Names<'_>) -> Vec<Case> {
+    let Some(entry) = rule.claim("test") else { return Vec::new() };
+    entry.item.items().iter().filter_map(|item| case(item, names)).collect()
+}
+
+fn case(item: &Item, names: &mut Names<'_>) -> Option<Case> {
+    let table = names.table(item)?;
+    let name = names.required(table, "name").and_then(|item| names.text(item));
+    let first = names.required(table, "given").and_then(|item| given(item, names));
+    let others = table.claim("others").map_or(&[][..], |entry| entry.item.items());
+    let others: Vec<Given> = others.iter().filter_map(|item| given(item, names)).collect();
+    let expect = names.required(table, "expect").and_then(|item| answer(item, names));
+    names.refuse_unclaimed(table, &["name", "given", "others", "expect"]);
+    let applications = std::iter::once(first?).chain(others).collect();
+    Some(Case { name: name?, applications, expect: expect? })
+}
+
+fn given(item: &Item, names: &mut Names<'_>) -> Option<Given> {
+    let mut cells = Vec::new();
+    for entry in &names.table(item)?.entries {
+        let entry = entry.take();
+        let Some(field) = names.dictionary.by_name(&entry.key) else {
+            let near = names.dictionary.nearest(&entry.key).into_iter().next();
+            names.error(entry.key_span, RuleMsg::UnknownField { name: entry.key.clone(), near });
+            continue;
+        };
+        let flag = entry.item.bool().map(|yes| if yes { "true" } else { "false" });
+        let text = entry.item.text().or(entry.item.number()).or(flag);
+        match text {
+            Some(text) => cells.push((names.dictionary.field(field).id.clone(), text.to_owned())),
+            None => {
+                let expected = ["een tekst of getal", "a text or number"];
+                names.error(entry.item.span, RuleMsg::WrongType { expected });
+            }
+        }
+    }
+    Some(cells)
+}
+
+fn answer(item: &Item, names: &mut Names<'_>) -> Option<Expect> {
+    let text = names.text(item)?;
+    let known = ANSWERS.iter().find(|(word, _)| *word == text);
+    if known.is_none() {
+        let near = nearest(&text, ANSWERS.iter().map(|(word, _)| *word));
+        names.error(item.span, RuleMsg::UnknownValue { word: text, field: "expect".into(), near });
+    }
+    known.map(|(_, expect)| *expect)
+}
