@@ -57,7 +57,7 @@ impl ColumnBuilder {
         self.column.valid.extend(&none);
         let all = self.column.valid.len();
         match &mut self.column.data {
-            Data::Absent => {}
+            Data::Absent | Data::Dropped => {}
             Data::Keys(keys) => keys.symbols.resize(all, NO_SYMBOL),
             Data::Days(days) => days.resize(all, 0),
             Data::Fixed(units) => units.resize(all, 0),
@@ -144,7 +144,7 @@ impl ColumnBuilder {
             }
             Data::Days(days) => days.shrink_to_fit(),
             Data::Fixed(units) => units.shrink_to_fit(),
-            Data::Absent | Data::Flags(_) => {}
+            Data::Absent | Data::Dropped | Data::Flags(_) => {}
         }
         (column, self.counts)
     }

@@ -27,6 +27,8 @@ pub enum Data {
     /// No input has this column: every row is missing.
     #[default]
     Absent,
+    /// There were values, but nothing asks for them any more: only the masks are left.
+    Dropped,
     /// Normalised keys as symbols.
     Keys(Keys),
     /// Days since 1970-01-01.
@@ -59,6 +61,13 @@ impl Column {
     /// A column that no input has.
     pub fn absent(kind: KindId, rows: usize) -> Self {
         Column { kind, data: Data::Absent, present: Bits::zeros(rows), valid: Bits::zeros(rows), invalid: Vec::new() }
+    }
+
+    /// Gives back the values and keeps the masks, which tell what is missing.
+    pub fn drop_values(&mut self) {
+        if !matches!(self.data, Data::Absent) {
+            self.data = Data::Dropped;
+        }
     }
 
     /// Whether the row has a value.

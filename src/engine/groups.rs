@@ -100,7 +100,7 @@ pub(super) fn codes(column: &Column) -> (Cow<'_, [u32]>, usize) {
     };
     let codes: Vec<u32> = match &column.data {
         Data::Keys(keys) => return (Cow::Borrowed(&keys.symbols), keys.table.len()),
-        Data::Absent => vec![NO_SYMBOL; rows],
+        Data::Absent | Data::Dropped => vec![NO_SYMBOL; rows],
         Data::Days(days) => days.iter().enumerate().map(|(row, day)| number(row, i64::from(*day))).collect(),
         Data::Fixed(units) => units.iter().enumerate().map(|(row, units)| number(row, *units)).collect(),
         Data::Flags(flags) => (0..rows).map(|row| number(row, i64::from(flags.get(row)))).collect(),

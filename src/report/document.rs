@@ -147,11 +147,19 @@ impl<'a> Document<'a> {
         (0..self.batch.scored).any(|row| usize::from(self.answers.score(Row(row)).band) >= band)
     }
 
-    /// The names of the fields that no input has.
+    /// The columns that no input has and without which a rule could not be assessed for any application.
     pub fn absent_columns(&self) -> Vec<String> {
-        let fields = self.set.values.iter().zip(&self.batch.columns).skip(self.set.derived);
-        let absent = fields.filter(|(_, column)| matches!(column.data, Data::Absent));
-        absent.map(|(value, _)| value.label.get(self.lang()).to_owned()).collect()
+        let Summary { applications, not_assessed, .. } = self.summary();
+        let never = (0..not_assessed.len()).filter(|rule| applications > 0 && not_assessed[*rule] == applications);
+        let missing = never.flat_map(|rule| self.answers.missing(rule, Row(0)));
+        let mut absent: Vec<ValueId> = missing.filter(|value| self.is_absent(*value)).collect();
+        absent.sort_unstable();
+        absent.dedup();
+        absent.iter().map(|value| self.set.values[usize::from(value.0)].label.get(self.lang()).to_owned()).collect()
+    }
+
+    fn is_absent(&self, value: ValueId) -> bool {
+        self.batch.columns.get(usize::from(value.0)).is_some_and(|column| matches!(column.data, Data::Absent))
     }
 
     /// What identifies the run.

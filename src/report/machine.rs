@@ -76,7 +76,7 @@ pub(crate) fn push_cell(out: &mut Vec<u8>, column: &Column, row: Row) -> bool {
         return true;
     }
     match &column.data {
-        Data::Absent => {}
+        Data::Absent | Data::Dropped => {}
         Data::Keys(_) => out.extend_from_slice(column.key(row).unwrap_or("").as_bytes()),
         Data::Days(_) => column.day(row).into_iter().for_each(|at| push_day(out, at)),
         Data::Fixed(_) if column.kind == KindId::Money => {

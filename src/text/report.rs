@@ -37,11 +37,12 @@ pub enum Word {
     Quality,
     Unreadable,
     Duplicates,
+    Reassuring,
 }
 
 impl Word {
     /// All of them.
-    pub const ALL: [Word; 30] = {
+    pub const ALL: [Word; 31] = {
         use Word::*;
         [
             Title,
@@ -74,6 +75,7 @@ impl Word {
             Quality,
             Unreadable,
             Duplicates,
+            Reassuring,
         ]
     };
 
@@ -88,6 +90,7 @@ impl Word {
             Word::Open => ("Niet te beoordelen", "Not assessed"),
             Word::NotAssessed => ("Niet te beoordelen", "Not assessed"),
             Word::Linked => ("Gekoppeld", "Linked"),
+            Word::Reassuring => ("stelt gerust", "reassuring"),
             Word::Footer => (
                 "Een reden om nader te vragen is geen oordeel over een persoon en op zichzelf geen grond voor een besluit.",
                 "A reason to ask further is no judgement of a person and by itself no ground for a decision.",

@@ -15,6 +15,11 @@ impl Folder {
         Folder(tempfile::tempdir().expect("a temporary folder"))
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
     /// Writes a file in it.
     pub fn file(&self, name: &str, text: &str) -> PathBuf {
         let path = self.0.path().join(name);
@@ -80,6 +85,13 @@ pub fn golden(name: &str, found: &str) {
     }
     let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     assert!(expected == found, "{name} differs (UPDATE=1 rewrites it):\n{}", difference(&expected, found));
+}
+
+/// Holds a text against what a document shows, blanks at line ends aside.
+pub fn golden_text(what: &str, expected: &str, found: &str) {
+    let bare = |text: &str| text.lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>();
+    let (expected, found) = (bare(expected), bare(found));
+    assert!(expected == found, "{what} shows otherwise:\n{}", difference(&expected, &found));
 }
 
 /// The lines that differ, with `-` what was expected and `+` what was found.

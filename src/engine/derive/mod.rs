@@ -50,7 +50,7 @@ impl Waiting {
             let part = part.0 as usize;
             self.0[part] -= 1;
             if self.0[part] == 0 {
-                columns[part].data = Data::Absent;
+                columns[part].drop_values();
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use comfy_table::{Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 use crate::batch::Row;
 use crate::engine::Score;
@@ -50,7 +50,9 @@ fn table(document: &Document<'_>, rows: &[Row]) -> Table {
         document.answers.hits(*row, &mut hits);
         document.answers.not_assessed(*row, &mut not_assessed);
         let score = document.answers.score(*row);
-        let titles: Vec<String> = hits.iter().map(|rule| one_line(document.rule(*rule).title.get(lang))).collect();
+        // What weighs most comes first, what reassures last.
+        hits.sort_by_key(|rule| std::cmp::Reverse(document.rule(*rule).weight));
+        let titles: Vec<String> = hits.iter().map(|rule| title(document, *rule)).collect();
         let reasons = if titles.is_empty() { Word::NoReasons.say(lang).to_owned() } else { titles.join("\n") };
         let linked = if hits.is_empty() { 0 } else { document.answers.linked(*row, 0).1 };
         table.add_row([
@@ -68,7 +70,20 @@ fn table(document: &Document<'_>, rows: &[Row]) -> Table {
             column.set_constraint(ColumnConstraint::ContentWidth);
         });
     }
+    // Their heads are long and their counts are not.
+    for at in [4, 5] {
+        table.column_mut(at).into_iter().for_each(|column| {
+            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(13)));
+        });
+    }
     table
+}
+
+/// The title of a rule; of a reassurance it is said that it is one.
+fn title(document: &Document<'_>, rule: usize) -> String {
+    let (lang, rule) = (document.lang(), document.rule(rule));
+    let title = one_line(rule.title.get(lang));
+    if rule.weight < 0 { format!("({}) {title}", Word::Reassuring.say(lang)) } else { title }
 }
 
 /// A count that stays out of sight when there is nothing to count.

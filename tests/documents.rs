@@ -1,0 +1,73 @@
+//! Every command in the documents runs, and shows what the document says it shows.
+
+mod common;
+
+use std::path::Path;
+
+use common::{Folder, golden_text};
+
+/// Documents, and rule files that a reader has made by then.
+const DOCUMENTS: [&str; 3] = ["README.md", "examples/README.md", "rules/README.md"];
+
+#[test]
+fn every_command_in_the_documents_runs() {
+    for document in DOCUMENTS {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
+        let text = std::fs::read_to_string(&path).expect("the document").replace("\r\n", "\n");
+        let folder = folder(&text);
+        let mut commands = 0;
+        for (command, shown) in commands_of(&text) {
+            let (command, code) = match command.split_once(" # ends with ") {
+                Some((command, code)) => (command, code.parse().expect("an exit code")),
+                None => (command.as_str(), 0),
+            };
+            let Some(args) =
+                command.strip_prefix("samenzien ").or_else(|| command.strip_prefix("cargo run --release -- "))
+            else {
+                assert_eq!(command, "cargo test", "{document}: {command}");
+                continue;
+            };
+            let args: Vec<&str> = args.split_whitespace().collect();
+            let run = folder.run(&args).ends_with(code);
+            commands += 1;
+            if !shown.is_empty() {
+                golden_text(&format!("{document}: {command}"), &shown, &run.out);
+            }
+        }
+        assert!(commands > 0, "{document}");
+    }
+}
+
+/// The folder of a reader: the examples, and the rule file that the document shows.
+fn folder(document: &str) -> Folder {
+    let folder = Folder::new();
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    std::fs::create_dir(folder.path().join("examples")).expect("a folder");
+    for name in ["aanvragen.csv", "aanvragen.xlsx"] {
+        std::fs::copy(examples.join(name), folder.path().join("examples").join(name)).expect("a copy");
+    }
+    let shown = document.split("```toml\n").skip(1).filter_map(|block| block.split("```").next());
+    if let Some(own) = shown.filter(|block| block.starts_with("format = 1")).last() {
+        folder.file("voorbeeldstad.toml", own);
+        folder.file("mistake.toml", &own.replace("weight = 10", "wieght = 10"));
+    }
+    folder
+}
+
+/// The commands of the console blocks, with the lines that are shown below each.
+fn commands_of(document: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut inside = false;
+    for line in document.lines() {
+        let bare = line.trim_start();
+        if bare.starts_with("```") {
+            inside = bare == "```console";
+        } else if let Some(command) = bare.strip_prefix("$ ").filter(|_| inside) {
+            found.push((command.to_owned(), String::new()));
+        } else if let Some((_, shown)) = found.last_mut().filter(|_| inside) {
+            shown.push_str(line);
+            shown.push('\n');
+        }
+    }
+    found
+}
