@@ -64,7 +64,7 @@ pub fn load(source: &RuleSource, sources: &mut Sources, also: &[String]) -> Resu
             names.field(&id);
         }
     }
-    let is_shown = |value: &ValueDef| also.iter().any(|name| *name == value.name);
+    let is_shown = |value: &ValueDef| also.contains(&value.name);
     let head = head(&tables, &mut names);
     tables.iter().for_each(|table| names.refuse_unclaimed(table, &KEYS));
     let floors = floors(&drafts, &scores, &mut names);
