@@ -93,7 +93,7 @@ impl TextRows {
     }
 
     /// Holds rows against this width from now on.
-    pub(super) fn expect(&mut self, width: usize, pad: bool) {
+    pub(super) fn hold_to(&mut self, width: usize, pad: bool) {
         (self.settings.width, self.settings.pad) = (width, pad);
     }
 

@@ -2,13 +2,11 @@
 //! blocks of rows: memory follows the data, not the size that the sheet declares.
 
 use super::block::{Block, Cells, Counts, ROWS, Rows, Typed, write_text};
+use super::cells::{borrowed, keep, moment, typed};
 use super::header::TopRow;
 use super::open::{Ahead, ReadOptions, Source, Table, header_at};
-use crate::fields::day;
 use crate::text::intake::{IntakeError, Note};
-use calamine::{
-    CellErrorType, Data, DataRef, ExcelDateTime, Ods, Reader, Sheet, SheetVisible, Xls, Xlsb, Xlsx, XlsxError,
-};
+use calamine::{DataRef, Ods, Reader, Sheet, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
@@ -38,12 +36,13 @@ pub(super) fn open(
     known: &dyn Fn(&str) -> bool,
 ) -> Result<Table, IntakeError> {
     let reader = Worker { label: label.to_owned(), sheet: options.sheet.clone() };
+    let as_read = options.as_read;
     let input = input(source).map_err(|error| reader.broken(&error))?;
     let format = Format::of(sample, source, label)?;
     let (send, blocks) = sync_channel(WAITING);
     let (give_back, spare) = channel();
     std::thread::spawn(move || {
-        let out = Out { send, spare, block: typed_block(), row: u32::MAX, closed: false };
+        let out = Out { send, spare, block: typed_block(), row: u32::MAX, closed: false, as_read };
         reader.run(format, input, out);
     });
     let mut rows = SheetRows { blocks, give_back, counts: Counts::default(), label: label.to_owned() };
@@ -68,7 +67,7 @@ pub(super) fn open(
     rows.counts.read -= at as u64 + 1;
     drop_rows(&mut first, at + 1);
     let rows = Ahead { first: (!first.is_empty()).then_some(first), rest: rows };
-    Ok(Table { label: label.to_owned(), path: None, header, notes, date_1904, rows: Box::new(rows) })
+    Ok(Table { label: label.to_owned(), path: None, header, written: cells, notes, date_1904, rows: Box::new(rows) })
 }
 
 fn input(source: &Source) -> io::Result<Input> {
@@ -266,6 +265,8 @@ struct Out {
     row: u32,
     /// Nobody listens any more. Kept so that the cell loop asks a flag and not the channel.
     closed: bool,
+    /// Keep the time of day of a date, which no field asks for.
+    as_read: bool,
 }
 
 impl Out {
@@ -283,7 +284,12 @@ impl Out {
             *width = column + 1;
         }
         let at = cells.len() - *width + column;
-        cells[at] = typed(value, formula, text);
+        cells[at] = match value {
+            DataRef::DateTime(date) if self.as_read && moment(date).is_some() => {
+                keep(moment(date).as_deref().unwrap_or_default(), text)
+            }
+            value => typed(value, formula, text),
+        };
     }
 
     fn next_row(&mut self, row: u32) {
@@ -327,72 +333,6 @@ fn widen(cells: &mut Vec<Typed>, old: usize, new: usize) {
         wide.resize((row + 1) * new, Typed::Empty);
     }
     *cells = wide;
-}
-
-fn typed(value: &DataRef<'_>, formula: bool, text: &mut String) -> Typed {
-    let mut keep = |cell: &str| {
-        let start = text.len() as u32;
-        text.push_str(cell);
-        Typed::Text { start, end: text.len() as u32 }
-    };
-    match value {
-        DataRef::Empty if formula => Typed::Uncalculated,
-        DataRef::Empty => Typed::Empty,
-        DataRef::Int(number) => Typed::Number(*number as f64),
-        DataRef::Float(number) => Typed::Number(*number),
-        DataRef::String(cell) => keep(cell),
-        DataRef::SharedString(cell) => keep(cell),
-        DataRef::Bool(yes) => Typed::Bool(*yes),
-        DataRef::DateTime(date) => Typed::Date(day_of(date)),
-        DataRef::DateTimeIso(iso) => match iso_day(iso) {
-            Some(day) => Typed::Date(Some(day)),
-            None => keep(iso),
-        },
-        DataRef::DurationIso(_) => Typed::Date(None),
-        DataRef::Error(error) => Typed::Error(error_name(error)),
-    }
-}
-
-fn borrowed(value: &Data) -> DataRef<'_> {
-    match value {
-        Data::Int(n) => DataRef::Int(*n),
-        Data::Float(n) => DataRef::Float(*n),
-        Data::String(text) => DataRef::SharedString(text),
-        Data::Bool(yes) => DataRef::Bool(*yes),
-        Data::DateTime(date) => DataRef::DateTime(*date),
-        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
-        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
-        Data::Error(error) => DataRef::Error(error.clone()),
-        Data::Empty => DataRef::Empty,
-    }
-}
-
-/// The day of a date cell; none for a time of day, a duration, or a day that no calendar has.
-fn day_of(date: &ExcelDateTime) -> Option<i32> {
-    if date.is_duration() || date.as_f64() < 1.0 {
-        return None;
-    }
-    let (year, month, day, ..) = date.to_ymd_hms_milli();
-    day::from_ymd(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
-}
-
-fn iso_day(iso: &str) -> Option<i32> {
-    let mut parts = iso.get(..10)?.split('-');
-    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    day::from_ymd(year, month, day)
-}
-
-fn error_name(error: &CellErrorType) -> &'static str {
-    match error {
-        CellErrorType::Div0 => "#DIV/0!",
-        CellErrorType::NA => "#N/A",
-        CellErrorType::Name => "#NAME?",
-        CellErrorType::Null => "#NULL!",
-        CellErrorType::Num => "#NUM!",
-        CellErrorType::Ref => "#REF!",
-        CellErrorType::Value => "#VALUE!",
-        CellErrorType::GettingData => "#DATA!",
-    }
 }
 
 /// The first rows of a block as text, to look for a header.

@@ -2,6 +2,7 @@
 //! filling a batch. Nothing is lost: every row is screened, or listed with the reason why not.
 
 mod block;
+mod cells;
 mod csv;
 mod dialect;
 mod encoding;
@@ -21,7 +22,7 @@ use std::io;
 /// Writes a table exactly as it was read: header and cells as canonical CSV in UTF-8.
 pub fn write_as_read(table: &mut Table, out: &mut dyn io::Write) -> anyhow::Result<()> {
     let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer(out);
-    writer.write_record(&table.header)?;
+    writer.write_record(&table.written)?;
     let mut block = Block::default();
     let (mut scratch, mut cell) = (String::new(), String::new());
     while table.rows.fill(&mut block)? {

@@ -39,6 +39,8 @@ pub struct Table {
     pub path: Option<PathBuf>,
     /// The names of the columns, each different.
     pub header: Vec<String>,
+    /// The header as it is written.
+    pub written: Vec<String>,
     /// What was noticed in opening.
     pub notes: Vec<Note>,
     /// Whether day numbers count from 1904.
@@ -299,8 +301,16 @@ fn with_header(
     let short = below.iter().filter(|(_, row)| row.len() < header.len() && row.len() > 1).count();
     let mut rows = TextRows::new(settings)?;
     rows.skip(at + 1)?;
-    rows.expect(header.len(), short * 20 > below.len());
-    Ok(Table { label: label.to_owned(), path: None, header, notes, date_1904: false, rows: Box::new(rows) })
+    rows.hold_to(header.len(), short * 20 > below.len());
+    Ok(Table {
+        label: label.to_owned(),
+        path: None,
+        header,
+        written: cells,
+        notes,
+        date_1904: false,
+        rows: Box::new(rows),
+    })
 }
 
 /// The index of the header among the first rows, and its row where that is worth telling.

@@ -72,6 +72,10 @@ pub fn load(source: &RuleSource, sources: &mut Sources, also: &[String]) -> Resu
     let (rules, themes) = finish(drafts, floors, &kept, &caps);
     let application_date = names.application_date;
     let Names { values, nodes, mut out, .. } = names;
+    // What a file that is no TOML lacks is no mistake of its own.
+    if out.iter().any(is_syntax) {
+        out.retain(is_syntax);
+    }
     out.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start));
     out.dedup();
     let shown = (0..values.len() as u16).filter(|at| is_shown(&values[usize::from(*at)])).map(ValueId).collect();
@@ -92,6 +96,10 @@ pub fn load(source: &RuleSource, sources: &mut Sources, also: &[String]) -> Resu
         permit_type,
     });
     Ok(Compiled { set, dictionary, diagnostics: out })
+}
+
+fn is_syntax(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.message, RuleMsg::Syntax { .. })
 }
 
 fn format(table: &Table, file: crate::diag::Span, out: &mut Vec<Diagnostic>) {

@@ -135,7 +135,7 @@ impl<'a> Names<'a> {
     /// Tells of every key that nobody asked for, with the nearest of those that belong there.
     pub(super) fn refuse_unclaimed(&mut self, table: &Table, known: &[&str]) {
         for entry in table.unclaimed() {
-            let near = nearest(&entry.key, known.iter().copied());
+            let near = nearest(&entry.key, known.iter().copied().filter(|known| *known != entry.key));
             self.error(entry.key_span, RuleMsg::UnknownKey { key: entry.key.clone(), near });
         }
     }
