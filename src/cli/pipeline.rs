@@ -12,7 +12,7 @@ use super::args::{Reading, ScreenArgs};
 use super::choices;
 use super::fault::Fault;
 use crate::batch::Row;
-use crate::diag::{Severity, Sources};
+use crate::diag::{Diagnostic, Sources};
 use crate::fields::Dictionary;
 use crate::intake::{self, InputSummary, Loaded, Mapping, Need, ReadOptions};
 use crate::report::{Duplicate, InputInfo, InvalidColumn, RejectedRow, RunInfo};
@@ -26,8 +26,8 @@ pub(super) struct Rules {
     pub(super) set: RuleSet,
     /// The fields, those that the set adds among them.
     pub(super) dictionary: Dictionary,
-    /// How many warnings the check gave.
-    pub(super) warnings: usize,
+    /// The warnings of its check, with the files that they point into.
+    pub(super) warnings: (Sources, Vec<Diagnostic>),
 }
 
 /// The rule set, or everything that is wrong with it. `also` names fields that only the output needs.
@@ -36,10 +36,11 @@ pub(super) fn rules(path: Option<&str>, also: &[String]) -> Result<Rules> {
     let mut sources = Sources::default();
     let compiled = rules::load(&source, &mut sources, also)
         .map_err(|error| Fault::from(CliMsg::CannotOpenRules { path: error.path, said: error.said }))?;
-    let warnings = compiled.diagnostics.iter().filter(|found| found.severity == Severity::Warning).count();
+    // Where there is a set there are no errors.
+    let found = (sources, compiled.diagnostics);
     match compiled.set {
-        Some(set) => Ok(Rules { set, dictionary: compiled.dictionary, warnings }),
-        None => Err(Fault::Rules(Box::new((sources, compiled.diagnostics))).into()),
+        Some(set) => Ok(Rules { set, dictionary: compiled.dictionary, warnings: found }),
+        None => Err(Fault::Rules(Box::new(found)).into()),
     }
 }
 
@@ -127,7 +128,7 @@ pub(super) fn run_info(
         as_of,
         options: told_options(args),
         notes: notes.map(|note| Both { nl: note.say(Lang::Nl), en: note.say(Lang::En) }).collect(),
-        rule_warnings: rules.warnings,
+        rule_warnings: rules.warnings.1.len(),
     })
 }
 

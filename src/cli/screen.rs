@@ -15,6 +15,7 @@ pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
     let targets = save::plan(&args.output, &pipeline::paths(&args.reading))?;
     let as_of = args.as_of.as_deref().map_or_else(|| Ok(pipeline::today()), choices::date)?;
     let rules = pipeline::rules(args.rules.as_deref(), &fields(args))?;
+    teller.rules(&rules.warnings);
     let fail_on = args.fail_on.as_deref().map(|text| choices::band(text, &rules.set.scoring.bands)).transpose()?;
     let options = options(args, &rules.set, teller)?;
     let identified = targets.iter().any(|target| target.format.identified) || format(args).identified;

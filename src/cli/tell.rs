@@ -1,6 +1,7 @@
 //! What is said about a run, on standard error: a few lines, so that standard output holds results only.
 
 use super::terminal::Terminal;
+use crate::diag::{Diagnostic, Sources, render};
 use crate::report::save::Target;
 use crate::report::{Document, one_line};
 use crate::text::Lang;
@@ -25,6 +26,13 @@ impl Teller {
     /// A mistake: always said.
     pub(super) fn mistake(&self, said: &str) {
         anstream::eprintln!("{}", said.trim_end());
+    }
+
+    /// The warnings of a rule set, for who wants to hear everything.
+    pub(super) fn rules(&self, (sources, warnings): &(Sources, Vec<Diagnostic>)) {
+        if self.terminal.verbose && !warnings.is_empty() {
+            anstream::eprintln!("{}", render(sources, warnings, self.lang, self.terminal.colour).trim_end());
+        }
     }
 
     /// The counts, the remarks, and what a reader should know before trusting the result.

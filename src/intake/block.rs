@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 /// How many rows a block holds.
-pub(super) const ROWS: usize = 4096;
+pub(super) const ROWS: usize = 1024;
 
 /// A source of rows.
 pub trait Rows: Send {

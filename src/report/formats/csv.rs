@@ -26,7 +26,7 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// Rows that one thread formats at a time.
-const BLOCK: usize = 4096;
+const BLOCK: usize = 1024;
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,7 +105,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
     let rows = document.in_input_order();
     // A few blocks per thread at once: enough work to share, little memory, and the order is kept. While
     // some are written the next are formatted.
-    let at_once = BLOCK * rayon::current_num_threads() * 2;
+    let at_once = BLOCK * rayon::current_num_threads() * 4;
     let mut ready: Vec<Vec<u8>> = Vec::new();
     for some in rows.chunks(at_once) {
         let format = || some.par_chunks(BLOCK).map(|rows| lines.block(rows)).collect::<Vec<Vec<u8>>>();
