@@ -8,6 +8,8 @@ mod findings;
 mod groups;
 mod outlier;
 mod score;
+#[cfg(test)]
+mod twin;
 
 pub use derive::derive;
 pub use facts::{Fact, Shown};

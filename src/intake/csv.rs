@@ -58,8 +58,8 @@ pub(super) struct TextRows {
     reader: ::csv::Reader<Box<dyn Read + Send>>,
     /// Where `reader` started in the file, and at which line.
     origin: (u64, u32),
-    /// Lines of the record before; a record of a lone-CR file is one line.
-    records: u32,
+    /// Counts the lines of a file with lone CRs, which the reader does not.
+    returns: Option<Returns>,
     counts: Counts,
     done: bool,
     /// The record being read, kept for its memory.
@@ -75,7 +75,7 @@ impl TextRows {
             settings,
             reader,
             origin,
-            records: 0,
+            returns: None,
             counts: Counts::default(),
             done: false,
             record: ByteRecord::new(),
@@ -103,7 +103,6 @@ impl TextRows {
             self.done = true;
             return Ok(None);
         }
-        self.records += 1;
         let inner = self.lines_inside(record);
         let line = self.line_of(inner);
         let at_end = self.reader.is_done() || inner > 0;
@@ -121,7 +120,7 @@ impl TextRows {
     }
 
     /// The line on which the record just read starts.
-    fn line_of(&self, inner: usize) -> u32 {
+    fn line_of(&mut self, inner: usize) -> u32 {
         let here = self.reader.position().line() as u32;
         let first = self.origin.1;
         match self.settings.line_end {
@@ -129,8 +128,21 @@ impl TextRows {
             LineEnd::Lf => first + (here - 1).saturating_sub(inner as u32 + u32::from(self.took_line_end())),
             // It takes the LF of a CRLF only with the next record.
             LineEnd::CrLf => first + (here - 1).saturating_sub(inner as u32),
-            LineEnd::Cr => first + self.records - 1,
+            LineEnd::Cr => {
+                let returns = self.returns_so_far() as usize;
+                first + returns.saturating_sub(inner + usize::from(self.took_line_end())) as u32
+            }
         }
+    }
+
+    /// How many CRs stand between where reading started and where it is now.
+    fn returns_so_far(&mut self) -> u32 {
+        let here = self.reader.position().byte();
+        if self.returns.is_none() {
+            let source = self.settings.source.open_at(self.origin.0).ok();
+            self.returns = source.map(|source| Returns { source, at: 0, count: 0 });
+        }
+        self.returns.as_mut().map_or(0, |returns| returns.up_to(here))
     }
 
     /// Whether the last byte that was read was a line end. Only the last record of a file can lack one.
@@ -171,7 +183,7 @@ impl TextRows {
         reader.read_byte_record(record).map_err(|error| self.unreadable(&error))?;
         self.counts.notes.push(Note::OpenQuote { line });
         self.origin = (start + end as u64, line + 1);
-        self.records = 0;
+        self.returns = None;
         self.reader = open(&self.settings, self.origin.0)?;
         self.done = false;
         Ok(())
@@ -211,6 +223,27 @@ impl TextRows {
 
     fn unreadable_io(&self, error: &std::io::Error) -> IntakeError {
         IntakeError::Unreadable { file: self.settings.label.clone(), said: error.to_string() }
+    }
+}
+
+/// A second look at a file, to count its CRs.
+struct Returns {
+    source: Box<dyn Read + Send>,
+    at: u64,
+    count: u32,
+}
+
+impl Returns {
+    fn up_to(&mut self, end: u64) -> u32 {
+        let mut some = [0; 4096];
+        while self.at < end {
+            let most = (end - self.at).min(some.len() as u64) as usize;
+            // What cannot be read here cannot be read by the reader either, and that one tells of it.
+            let Ok(read @ 1..) = self.source.read(&mut some[..most]) else { break };
+            self.count += memchr::memchr_iter(b'\r', &some[..read]).count() as u32;
+            self.at += read as u64;
+        }
+        self.count
     }
 }
 

@@ -85,7 +85,7 @@ impl Source {
     pub(super) fn ends_with_newline(&self) -> bool {
         match self {
             Source::File { ends_with_newline, .. } => *ends_with_newline,
-            Source::Memory(bytes) => bytes.last() == Some(&b'\n'),
+            Source::Memory(bytes) => matches!(bytes.last(), Some(b'\n' | b'\r')),
         }
     }
 
@@ -97,7 +97,7 @@ impl Source {
             file.seek(SeekFrom::End(-1))?;
             file.read_exact(&mut last)?;
         }
-        Ok(Source::File { path: path.to_owned(), length, ends_with_newline: last == [b'\n'] })
+        Ok(Source::File { path: path.to_owned(), length, ends_with_newline: matches!(last, [b'\n' | b'\r']) })
     }
 
     fn sample(&self) -> io::Result<Vec<u8>> {

@@ -1,0 +1,159 @@
+//! The engine held against a naive twin: small random batches, every answer by looking at every pair.
+
+use super::{derive, screen};
+use crate::batch::{Batch, CellSource, ColumnBuilder, Row, Truth};
+use crate::diag::Sources;
+use crate::engine::Findings;
+use crate::engine::groups::{Pattern, codes};
+use crate::fields::{Parser, Raw};
+use crate::rules::{Group, Node, RuleSet, RuleSource, load};
+use proptest::prelude::*;
+
+fn shipped() -> RuleSet {
+    let compiled = load(&RuleSource::Builtin, &mut Sources::default(), &[]).expect("built in");
+    compiled.set.expect("a rule set")
+}
+
+struct Cells<'a>(&'a [Vec<String>], usize);
+
+impl CellSource for Cells<'_> {
+    fn cell(&self, row: usize) -> Raw<'_> {
+        match self.0[row][self.1].as_str() {
+            "" => Raw::Empty,
+            text => Raw::Text(text),
+        }
+    }
+}
+
+/// Columns that patterns look at, with few values so that much is shared, and much else.
+const COLUMNS: [(&str, &str); 12] = [
+    ("application_date", "0[1-9]-0[1-6]-202[56]|"),
+    ("phone", "06-1900100[0-3]||x"),
+    ("email", "[abc]@example.org|"),
+    ("iban", "NL91ABNA0417164300|NL20INGB0001234567||NL00"),
+    ("applicant", "A. (Een|Twee|Drie)|"),
+    ("birth_date", "0[12]-01-1980||31-02-1980"),
+    ("kvk_number", "9000000[0-2]||"),
+    ("postcode", "1234 A[BC]|"),
+    ("house_number", "[12]|"),
+    ("status", "verleend|ingetrokken door aanvrager||"),
+    ("loan_amount", "[0-9]{1,6}||veel"),
+    ("lender_type", "bank|particulier||"),
+];
+
+fn rows() -> impl Strategy<Value = Vec<Vec<String>>> {
+    let cells: Vec<BoxedStrategy<String>> = COLUMNS
+        .iter()
+        .map(|(_, pattern)| proptest::string::string_regex(pattern).expect("a pattern").boxed())
+        .collect();
+    proptest::collection::vec(cells, 1..14)
+}
+
+fn batch(set: &RuleSet, rows: &[Vec<String>], scored: usize) -> Batch {
+    let mut batch = Batch::default();
+    for value in &set.values[set.derived..] {
+        let mut builder = ColumnBuilder::new(value.kind);
+        match COLUMNS.iter().position(|(name, _)| *name == value.name) {
+            Some(at) => {
+                builder.read(&Parser::new(value.kind).categories(&value.categories), rows.len(), &Cells(rows, at))
+            }
+            None => builder.absent(rows.len()),
+        }
+        batch.columns.push(builder.finish().0);
+    }
+    for row in 0..rows.len() as u32 {
+        batch.origins.lines.push(row);
+        batch.ids.push(&row.to_string());
+    }
+    batch.scored = scored as u32;
+    derive(set, &mut batch);
+    batch
+}
+
+/// A pattern for one row, by looking at every other row.
+fn naive(findings: &Findings<'_>, group: &Group, row: usize) -> Truth {
+    let column = |value: crate::batch::ValueId| &findings.batch.columns[usize::from(value.0)];
+    let keys: Vec<_> = group.key.iter().map(|value| codes(column(*value)).0).collect();
+    let only =
+        group.only.map(|node| (0..findings.batch.rows()).map(|at| findings.truth(node, Row(at))).collect::<Vec<_>>());
+    let dates = column(findings.set.application_date);
+    let pattern = Pattern { group, dates, only: None, scored: findings.batch.scored as usize };
+    let day = pattern.day(row);
+    if keys.iter().any(|codes| codes[row] == u32::MAX) || (pattern.windowed() && day.is_none()) {
+        return Truth::Unknown;
+    }
+    let counted = (0..findings.batch.rows() as usize).filter(|other| {
+        let shares = keys.iter().all(|codes| codes[*other] == codes[row]);
+        let may = pattern.counts(*other) && only.as_ref().is_none_or(|only| only[*other] == Truth::Yes);
+        let inside = !pattern.windowed()
+            || pattern.day(*other).is_some_and(|other| {
+                let (from, to) = pattern.window(day.unwrap_or_default());
+                (from..=to).contains(&other)
+            });
+        shares && may && inside
+    });
+    let count = match group.distinct {
+        None => counted.count(),
+        Some(value) => {
+            let values = codes(column(value)).0;
+            counted
+                .map(|other| values[other])
+                .filter(|code| *code != u32::MAX)
+                .collect::<std::collections::BTreeSet<_>>()
+                .len()
+        }
+    };
+    Truth::known(pattern.holds(count))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn both_walks_and_the_naive_twin_agree(rows in rows(), context in 0usize..4) {
+        let set = shipped();
+        let batch = batch(&set, &rows, rows.len().saturating_sub(context).max(1));
+        let findings = screen(&set, &batch);
+        for row in 0..rows.len() {
+            for (at, rule) in set.rules.iter().enumerate() {
+                let fast = findings.rule(at).get(row);
+                prop_assert_eq!(fast, findings.truth(rule.when, Row(row as u32)), "{} row {}", &rule.id, row);
+            }
+            for (at, node) in set.nodes.iter().enumerate() {
+                if let Node::Group(group) = node {
+                    let id = crate::rules::NodeId(at as u32);
+                    prop_assert_eq!(findings.truth(id, Row(row as u32)), naive(&findings, group, row), "node {}", at);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_score_lies_in_its_range_and_does_not_depend_on_the_order(rows in rows()) {
+        let set = shipped();
+        let (there, back) = (batch(&set, &rows, rows.len()), {
+            let turned: Vec<_> = rows.iter().rev().cloned().collect();
+            batch(&set, &turned, rows.len())
+        });
+        let (there, back) = (screen(&set, &there), screen(&set, &back));
+        for row in 0..rows.len() as u32 {
+            let (score, other) = (there.score(Row(row)), back.score(Row(rows.len() as u32 - 1 - row)));
+            prop_assert!(score.low <= score.value && score.value <= score.high);
+            prop_assert_eq!((score.value, score.low, score.high, score.band), (other.value, other.low, other.high, other.band));
+        }
+    }
+
+    #[test]
+    fn what_is_filled_in_keeps_the_score_inside_the_range(rows in rows(), column in 9usize..12, fill in "bank|particulier|30000|verleend") {
+        // Only cells that no pattern counts: what one file lacks changes its own score alone.
+        let set = shipped();
+        let mut filled = rows.clone();
+        if column == 9 || !filled[0][column].is_empty() {
+            return Ok(());
+        }
+        filled[0][column] = fill;
+        let (before, after) = (batch(&set, &rows, rows.len()), batch(&set, &filled, rows.len()));
+        let (before, after) = (screen(&set, &before).score(Row(0)), screen(&set, &after).score(Row(0)));
+        prop_assert!(before.low <= after.value && after.value <= before.high, "{before:?} {after:?}");
+    }
+}
