@@ -57,7 +57,10 @@ impl Document<'_> {
         match shown {
             Shown::Missing => Word::Empty.say(lang).to_owned(),
             Shown::Invalid(text) => ReportMsg::Unreadable { text: one_line(text) }.say(lang),
-            Shown::Key(key) => one_line(&fields::display(def.map_or(KindId::Text, |def| def.kind), key)),
+            Shown::Key(key) => match def.and_then(|def| def.categories.iter().find(|known| known.id == *key)) {
+                Some(known) => one_line(known.label.get(lang)),
+                None => one_line(&fields::display(def.map_or(KindId::Text, |def| def.kind), key)),
+            },
             Shown::Day(at) => text::date(day::to_ymd(*at), lang),
             Shown::Cents(cents) => text::money(*cents, lang),
             Shown::Millionths(units) => text::decimal(*units, lang),
