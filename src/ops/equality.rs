@@ -4,7 +4,7 @@ use super::{Asked, Context, Operator, Test, literal, mask};
 use crate::batch::{Data, Row, Tri, Truth, ValueId, View};
 use crate::diag::Item;
 use crate::fields::{KindId, Storage, fold};
-use crate::text::{Lang, ops as words};
+use crate::text::{Both, Lang, ops as words};
 
 /// Whether the value is one of those named.
 pub(super) struct Equality;
@@ -24,6 +24,8 @@ enum Wanted {
     Keys {
         keys: Vec<String>,
         exact: bool,
+        /// How people call them.
+        said: Vec<Both>,
     },
     Units(Vec<i64>),
     Days(Vec<i32>),
@@ -57,7 +59,9 @@ impl Operator for Equality {
                     let key = literal::key(item, asked.value, cx)?;
                     Some(if exact { key } else { fold::loosened(&key) })
                 };
-                Wanted::Keys { keys: all(items, cx, read)?, exact }
+                let keys: Vec<String> = all(items, cx, read)?;
+                let said = keys.iter().map(|key| cx.said(asked.value, key)).collect();
+                Wanted::Keys { keys, exact, said }
             }
             Storage::Fixed => Wanted::Units(all(items, cx, |item, cx| literal::units(item, asked.value, cx))?),
             Storage::Day => Wanted::Days(all(items, cx, |item, cx| literal::day(item, asked.value, cx))?),
@@ -68,8 +72,9 @@ impl Operator for Equality {
 }
 
 /// The question whether a category is one of these values, for a rule's `applies_to`.
-pub fn one_of(value: ValueId, keys: Vec<String>) -> Box<dyn Test> {
-    let wanted = Wanted::Keys { keys, exact: false };
+pub fn one_of(value: ValueId, keys: Vec<String>, cx: &dyn Context) -> Box<dyn Test> {
+    let said = keys.iter().map(|key| cx.said(value, key)).collect();
+    let wanted = Wanted::Keys { keys, exact: false, said };
     Box::new(OneOf { value, kind: KindId::Category, wanted, none: false })
 }
 
@@ -85,7 +90,7 @@ fn all<T>(
 
 impl OneOf {
     fn is_key(&self, text: &str, scratch: &mut String) -> bool {
-        let Wanted::Keys { keys, exact } = &self.wanted else { return false };
+        let Wanted::Keys { keys, exact, .. } = &self.wanted else { return false };
         if *exact {
             return keys.iter().any(|key| key == text);
         }
@@ -132,7 +137,7 @@ impl Test for OneOf {
 
     fn expected(&self, lang: Lang) -> String {
         let shown = match &self.wanted {
-            Wanted::Keys { keys, .. } => keys.clone(),
+            Wanted::Keys { said, .. } => said.iter().map(|word| word.get(lang).to_owned()).collect(),
             Wanted::Units(units) => {
                 units.iter().map(|units| words::units(self.kind == KindId::Money, *units, lang)).collect()
             }

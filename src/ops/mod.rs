@@ -18,7 +18,7 @@ pub use literal::{Decimal, decimal, duration};
 use crate::batch::{Row, Tri, Truth, ValueId, View};
 use crate::diag::{Diagnostic, Span, Table};
 use crate::fields::{KindId, Parser};
-use crate::text::Lang;
+use crate::text::{Both, Lang};
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -61,6 +61,8 @@ pub trait Context {
     fn application_date(&self) -> ValueId;
     /// Holds a word against the values of a category, and tells the author when it is none of them.
     fn check_word(&mut self, value: ValueId, word: &str, span: Span);
+    /// How people call a key of this value: the label of a category, or the key itself.
+    fn said(&self, value: ValueId, key: &str) -> Both;
     /// Tells the author of a mistake.
     fn report(&mut self, diagnostic: Diagnostic);
 }

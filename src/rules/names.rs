@@ -5,6 +5,7 @@ use crate::batch::ValueId;
 use crate::diag::{Diagnostic, Entry, Item, Span, Table};
 use crate::fields::{Dictionary, KindId, Parser};
 use crate::ops::{Context, List};
+use crate::text::Both;
 use crate::text::rules::RuleMsg;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -200,6 +201,11 @@ impl Context for Names<'_> {
         let near = nearest(word, def.categories.iter().map(|known| known.id.as_str()));
         let field = def.name.clone();
         self.error(span, RuleMsg::UnknownValue { word: word.to_owned(), field, near });
+    }
+
+    fn said(&self, value: ValueId, key: &str) -> Both {
+        let known = self.values[value.0 as usize].categories.iter().find(|known| known.id == key);
+        known.map_or_else(|| Both::same(key), |known| known.label.clone())
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

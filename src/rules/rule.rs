@@ -166,7 +166,8 @@ fn guard(when: NodeId, applies_to: &[(String, Span)], names: &mut Names<'_>) -> 
     }
     let value = names.field("permit_type");
     let words: Vec<String> = applies_to.iter().map(|(word, _)| word.clone()).collect();
-    let test = names.node(Node::Test(crate::ops::one_of(value, words)));
+    let test = crate::ops::one_of(value, words, names);
+    let test = names.node(Node::Test(test));
     names.node(Node::All(vec![test, when]))
 }
 
