@@ -52,7 +52,10 @@ proptest! {
         encoding in proptest::sample::select(vec!["utf-8", "utf-8-bom", "utf-16", "windows-1252"]),
     ) {
         let folder = Folder::new();
-        std::fs::write(folder.path().join("lijst.csv"), encoded(&rows, delimiter, crlf, encoding)).expect("written");
+        let bytes = encoded(&rows, delimiter, crlf, encoding);
+        // Some bytes are text in both encodings, and nothing in the file says which was meant.
+        prop_assume!(encoding != "windows-1252" || bytes.is_ascii() || std::str::from_utf8(&bytes).is_err());
+        std::fs::write(folder.path().join("lijst.csv"), bytes).expect("written");
         let run = folder.run(&["inspect", "lijst.csv", "--as-read"]).ends_with(0);
         prop_assert_eq!(parsed(&run.out), rows);
     }

@@ -25,9 +25,10 @@ const DELIMITERS: [u8; 6] = [b';', b',', b'\t', b'|', b'~', b'^'];
 
 /// The dialect of a sample. `known` says of a header whether it is in the dictionary.
 pub(super) fn sniff(sample: &[u8], delimiter: Option<u8>, known: &dyn Fn(&str) -> bool) -> Dialect {
-    let quote = quote_of(sample);
-    let escape = escape_of(sample, quote);
-    let plain = |delimiter| Dialect { delimiter, quote, escape };
+    let plain = |delimiter| {
+        let quote = quote_of(sample, delimiter);
+        Dialect { delimiter, quote, escape: escape_of(sample, quote) }
+    };
     if let Some(delimiter) = delimiter {
         return plain(delimiter);
     }
@@ -82,14 +83,15 @@ fn score(sample: &[u8], dialect: Dialect, known: &dyn Fn(&str) -> bool) -> f64 {
 }
 
 /// `'` where it wraps cells and `"` does not.
-fn quote_of(sample: &[u8]) -> u8 {
-    let edges = |quote: u8| {
-        let edge = |b: u8| matches!(b, b';' | b',' | b'\t' | b'|' | b'\n' | b'\r');
-        let opens = sample.windows(2).filter(|w| edge(w[0]) && w[1] == quote).count();
-        let closes = sample.windows(2).filter(|w| w[0] == quote && edge(w[1])).count();
-        opens.min(closes)
+fn quote_of(sample: &[u8], delimiter: u8) -> u8 {
+    let pieces = || sample.split(|b| *b == delimiter || matches!(b, b'\n' | b'\r')).filter(|piece| piece.len() > 1);
+    let wrapped = |quote: u8| {
+        let opens = pieces().filter(|piece| piece.first() == Some(&quote)).count();
+        let closes = pieces().filter(|piece| piece.last() == Some(&quote)).count();
+        // What opens also closes, but for the last of a sample; an apostrophe keeps no such count.
+        if opens.abs_diff(closes) > 1 { 0 } else { opens.min(closes) }
     };
-    let (double, single) = (edges(b'"'), edges(b'\''));
+    let (double, single) = (wrapped(b'"'), wrapped(b'\''));
     if single > 2 && single > 2 * double { b'\'' } else { b'"' }
 }
 
@@ -128,6 +130,9 @@ mod tests {
     fn odd_quotes_are_found() {
         let odd = sniff(b"a,b,c\n'x,y','z','1'\n'p','q,r','2'\n", None, &|_| false);
         assert_eq!((odd.quote, odd.delimiter), (b'\'', b','));
+        // Quotes around another sign than the one that separates are part of the text.
+        let text = sniff(b"a\tb\tc\nx\t';','\t\ny\t';','\t\n", None, &|_| false);
+        assert_eq!((text.quote, text.delimiter), (b'"', b'\t'));
         let escaped = sniff(b"a,b\n\"say \\\"hi\\\"\",2\n", None, &|_| false);
         assert_eq!(escaped.escape, Some(b'\\'));
     }
