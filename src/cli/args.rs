@@ -98,7 +98,10 @@ pub(super) struct ScreenArgs {
     /// The rule set: a file or a folder (usual: the built-in one)
     #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
     pub rules: Option<String>,
-    /// The reference date, as 2026-12-31 or 31-12-2026 (usual: today)
+    /// Earlier applications: linked to, not screened; patterns as *.csv; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub history: Vec<String>,
+    /// The reference date, as 2026-12-31 or 31-12-2026 (usual: today); what came later takes no part
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     /// Write to a file; its ending tells the format; may be given more than once

@@ -27,7 +27,7 @@ pub(super) fn run(args: &InspectArgs, teller: &Teller) -> Result<Exit> {
         }
     } else {
         let needs: Vec<Need> = dictionary.fields().iter().map(need).collect();
-        let loaded = pipeline::load(&args.reading, &needs, &dictionary)?;
+        let loaded = pipeline::load(&args.reading, &pipeline::Beside::default(), &needs, &dictionary)?;
         text = columns(&loaded, &needs, &dictionary, teller).into_bytes();
         tell(&loaded, teller);
     }

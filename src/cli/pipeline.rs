@@ -13,8 +13,8 @@ use super::choices;
 use super::fault::Fault;
 use crate::batch::Row;
 use crate::diag::{Diagnostic, Sources};
-use crate::fields::Dictionary;
-use crate::intake::{self, InputSummary, Loaded, Mapping, Need, ReadOptions};
+use crate::fields::{Dictionary, day};
+use crate::intake::{self, InputSummary, Loaded, Mapping, Need, ReadOptions, Scope};
 use crate::report::{Duplicate, InputInfo, InvalidColumn, RejectedRow, RunInfo};
 use crate::rules::{self, RuleSet, RuleSource, ValueDef};
 use crate::text::cli::CliMsg;
@@ -45,10 +45,20 @@ pub(super) fn rules(path: Option<&str>, also: &[String]) -> Result<Rules> {
 }
 
 /// The applications, with the values that the rules need.
-pub(super) fn read(reading: &Reading, rules: &Rules) -> Result<Loaded> {
+pub(super) fn read(args: &ScreenArgs, rules: &Rules) -> Result<Loaded> {
     let fields = &rules.set.values[rules.set.derived..];
     let needs: Vec<Need> = fields.iter().map(need).collect();
-    load(reading, &needs, &rules.dictionary)
+    let until = args.as_of.as_deref().map(choices::date).transpose()?;
+    load(&args.reading, &Beside { history: &args.history, until }, &needs, &rules.dictionary)
+}
+
+/// What stands beside the batch.
+#[derive(Debug, Default)]
+pub(super) struct Beside<'a> {
+    /// Files of earlier applications.
+    history: &'a [String],
+    /// The last day that is known of, where the user set one.
+    until: Option<i32>,
 }
 
 fn need(value: &ValueDef) -> Need {
@@ -61,14 +71,18 @@ fn need(value: &ValueDef) -> Need {
 }
 
 /// Opens the inputs and reads these values of them.
-pub(super) fn load(reading: &Reading, needs: &[Need], dictionary: &Dictionary) -> Result<Loaded> {
+pub(super) fn load(reading: &Reading, beside: &Beside<'_>, needs: &[Need], dictionary: &Dictionary) -> Result<Loaded> {
     let mapping = mapping(reading, dictionary)?;
-    let tables = intake::open_all(&reading.files, &read_options(reading)?, &|header| dictionary.knows(header))?;
+    let options = read_options(reading)?;
+    let known = |header: &str| dictionary.knows(header);
+    let mut tables = intake::open_all(&reading.files, &options, &known)?;
+    let scope = Scope { batch: tables.len(), until: beside.until };
+    tables.extend(intake::open_all(beside.history, &options, &known)?);
     if let Some(threads) = reading.threads {
         // A pool that something has started already keeps its size; the result is the same.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
     }
-    Ok(intake::load(tables, needs, dictionary, &mapping)?)
+    Ok(intake::load(tables, scope, needs, dictionary, &mapping)?)
 }
 
 fn mapping(reading: &Reading, dictionary: &Dictionary) -> Result<Mapping> {
@@ -88,18 +102,24 @@ pub(super) fn read_options(reading: &Reading) -> Result<ReadOptions> {
 }
 
 /// The files on disk that must not be overwritten: a name as it stands, else what fits it as a pattern.
-pub(super) fn paths(reading: &Reading) -> Vec<PathBuf> {
-    let found = reading.files.iter().flat_map(|name| {
+pub(super) fn paths(args: &ScreenArgs) -> Vec<PathBuf> {
+    let found = args.reading.files.iter().chain(&args.history).flat_map(|name| {
         let path = Path::new(name);
         let pattern = if path.exists() { None } else { glob::glob(name).ok() };
         pattern.into_iter().flatten().flatten().chain([path.to_owned()])
     });
-    found.chain(reading.mapping.clone()).collect()
+    found.chain(args.reading.mapping.clone()).collect()
 }
 
 /// Today, as `2026-11-24`.
 pub(super) fn today() -> String {
     jiff::ZonedDateTime::now().date().to_string()
+}
+
+/// A day since 1970-01-01, as `2026-11-24`.
+pub(super) fn iso(at: i32) -> String {
+    let (year, month, day) = day::to_ymd(at);
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// What the report says of the run.
@@ -146,6 +166,8 @@ fn input_info(input: &InputSummary, identified: bool) -> Result<InputInfo> {
         screened: input.screened,
         rejected: input.rejected.len() as u64,
         blank: input.blank,
+        left_out: input.later + input.known,
+        history: input.history,
         digest: path.map(|path| digest(path).with_context(|| path.display().to_string())).transpose()?,
     })
 }
@@ -205,6 +227,7 @@ fn told_options(args: &ScreenArgs) -> BTreeMap<String, String> {
     let flag = |on: bool| on.then(|| "true".to_owned());
     let columns = Some(args.columns.join(",")).filter(|columns| !columns.is_empty());
     let told = [
+        ("as-of", args.as_of.clone()),
         ("mapping", args.reading.mapping.as_deref().map(file_name)),
         ("sheet", args.reading.sheet.clone()),
         ("delimiter", args.reading.delimiter.clone()),

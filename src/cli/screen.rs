@@ -12,15 +12,15 @@ use crate::rules::RuleSet;
 
 /// Reads, screens, writes, and says how it went.
 pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
-    let targets = save::plan(&args.output, &pipeline::paths(&args.reading))?;
-    let as_of = args.as_of.as_deref().map_or_else(|| Ok(pipeline::today()), choices::date)?;
+    let targets = save::plan(&args.output, &pipeline::paths(args))?;
+    let as_of = args.as_of.as_deref().map(choices::date).transpose()?.map_or_else(pipeline::today, pipeline::iso);
     let rules = pipeline::rules(args.rules.as_deref(), &fields(args))?;
     teller.rules(&rules.warnings);
     let fail_on = args.fail_on.as_deref().map(|text| choices::band(text, &rules.set.scoring.bands)).transpose()?;
     let options = options(args, &rules.set, teller)?;
     let identified = targets.iter().any(|target| target.format.identified) || format(args).identified;
 
-    let mut read = pipeline::read(&args.reading, &rules)?;
+    let mut read = pipeline::read(args, &rules)?;
     let run = pipeline::run_info(args, &rules, &read, as_of, identified)?;
     engine::derive(&rules.set, &mut read.batch);
     let findings = engine::screen(&rules.set, &read.batch);

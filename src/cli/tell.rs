@@ -72,7 +72,11 @@ impl Teller {
         if run.rule_warnings > 0 {
             say(CliMsg::RuleWarnings { count: run.rule_warnings });
         }
-        say(CliMsg::Counts { read: run.rows_read(), screened: run.screened(), aside: run.rejected_rows() });
+        let (batch, history) = (run.batch(), run.history());
+        if run.inputs.iter().any(|input| input.history) {
+            say(CliMsg::History { read: history.read, linked: history.screened, aside: history.rejected });
+        }
+        say(CliMsg::Counts { read: batch.read, screened: batch.screened, aside: batch.rejected });
         lines
     }
 }

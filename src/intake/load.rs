@@ -5,9 +5,10 @@
 use super::block::{Block, ColumnCells, RejectedRow};
 use super::mapping::{Mapping, Use};
 use super::open::Table;
+use super::sieve::{Kept, Marks, Sieve};
 use crate::batch::{Batch, CellCounts, CellSource, ColumnBuilder, Data};
-use crate::fields::{Category, Dictionary, KindId, Missing, Parser, Raw, Style, fold};
-use crate::text::intake::{IntakeError, Note, RowReason};
+use crate::fields::{Category, Dictionary, KindId, Missing, Parser, Raw, Style, day};
+use crate::text::intake::{IntakeError, Note};
 use rayon::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -53,21 +54,37 @@ pub struct InputSummary {
     pub rejected: Vec<RejectedRow>,
     /// Wholly empty rows.
     pub blank: u64,
+    /// Applications after the last day that is known of; they take no part.
+    pub later: u64,
+    /// Earlier applications whose case number was read before; they take no part.
+    pub known: u64,
+    /// Whether these are earlier applications, which are linked to and not screened.
+    pub history: bool,
     /// What is worth telling.
     pub notes: Vec<Note>,
     /// Each header and the field that it was mapped to.
     pub columns: Vec<(String, Option<String>)>,
 }
 
+/// Which tables are screened, and what is known of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope {
+    /// How many tables hold the batch; those after them hold earlier applications.
+    pub batch: usize,
+    /// The last day that is known of: what came after it takes no part.
+    pub until: Option<i32>,
+}
+
 /// Reads the needed values of all rows of all tables.
 pub fn load(
     tables: Vec<Table>,
+    scope: Scope,
     needs: &[Need],
     dictionary: &Dictionary,
     mapping: &Mapping,
 ) -> Result<Loaded, IntakeError> {
     let missing = Arc::new(dictionary.missing().with(mapping.missing.iter().cloned()));
-    let mut input = Input::new(tables, Plan { needs, dictionary, mapping, missing });
+    let mut input = Input::new(tables, scope, Plan { needs, dictionary, mapping, missing });
     let mut columns: Vec<ColumnBuilder> = needs.iter().map(|need| ColumnBuilder::new(need.kind)).collect();
     let (mut now, mut next) = (Rowset::default(), Rowset::default());
     let mut more = input.next(&mut now)?;
@@ -97,18 +114,21 @@ struct Input<'a> {
     reading: Option<Arc<Reading>>,
     summaries: Vec<InputSummary>,
     batch: Batch,
+    scope: Scope,
+    sieve: Sieve,
 }
 
 /// How the columns of one table are read.
 struct Reading {
-    id: Option<usize>,
+    marks: Marks,
     /// Per need: the column and its parser.
     columns: Vec<Option<(usize, Parser)>>,
 }
 
 impl<'a> Input<'a> {
-    fn new(tables: Vec<Table>, plan: Plan<'a>) -> Self {
-        Input { plan, tables, at: 0, reading: None, summaries: Vec::new(), batch: Batch::default() }
+    fn new(tables: Vec<Table>, scope: Scope, plan: Plan<'a>) -> Self {
+        let (summaries, batch, sieve) = (Vec::new(), Batch::default(), Sieve::until(scope.until));
+        Input { plan, tables, at: 0, reading: None, summaries, batch, scope, sieve }
     }
 
     /// Replaces the rows by the next ones; false when everything has been read.
@@ -118,12 +138,16 @@ impl<'a> Input<'a> {
             if self.reading.is_none() {
                 let (reading, summary) = self.plan.reading(table, &rows.block)?;
                 self.reading = Some(Arc::new(reading));
-                self.summaries.push(summary);
+                let history = self.at >= self.scope.batch;
+                self.summaries.push(InputSummary { history, ..summary });
+                if history {
+                    self.sieve.know(&self.batch);
+                }
             }
             if let (true, Some(reading)) = (more, &self.reading) {
                 rows.reading = Some(Arc::clone(reading));
                 let summary = &mut self.summaries[self.at];
-                keep(&rows.block, reading.id, summary, &mut self.batch, &mut rows.kept);
+                self.sieve.sift(&rows.block, &reading.marks, summary, &mut self.batch, &mut rows.kept);
                 return Ok(true);
             }
             (self.at, self.reading) = (self.at + 1, None);
@@ -132,18 +156,25 @@ impl<'a> Input<'a> {
     }
 
     fn finish(self, columns: Vec<ColumnBuilder>) -> Loaded {
-        let Input { tables, mut summaries, mut batch, .. } = self;
+        let Input { tables, mut summaries, mut batch, scope, .. } = self;
         for (summary, table) in summaries.iter_mut().zip(&tables) {
             let counts = table.rows.counts();
             (summary.read, summary.blank) = (counts.read, counts.blank);
             summary.rejected.extend(counts.rejected);
             summary.rejected.sort_by_key(|row| row.row);
             summary.notes.extend(counts.notes);
+            if let Some(until) = scope.until.filter(|_| summary.later > 0) {
+                summary.notes.push(Note::AfterTheDay { rows: summary.later, until: day::to_ymd(until) });
+            }
+            if summary.known > 0 {
+                summary.notes.push(Note::KnownAlready { rows: summary.known });
+            }
             if counts.padded > 0 {
                 summary.notes.push(Note::PaddedRows { rows: counts.padded });
             }
         }
-        batch.scored = batch.rows();
+        // There are fewer rows than 2^32: `sift` keeps no more.
+        batch.scored = summaries.iter().take(scope.batch).map(|summary| summary.screened as u32).sum();
         batch.ids.shrink();
         let mut cells = Vec::with_capacity(columns.len());
         for builder in columns {
@@ -172,6 +203,12 @@ impl Plan<'_> {
         if id.is_none() {
             notes.push(Note::NoIdColumn);
         }
+        let day_of = |name: &str| {
+            let need = Need { name: name.to_owned(), kind: KindId::Date, values: Vec::new(), missing: None };
+            column_of(name).map(|column| (column, self.parser(&need, table, column, block, &mut Vec::new())))
+        };
+        let status = column_of("status");
+        let marks = Marks { id, status, applied: day_of("application_date"), decided: day_of("decision_date") };
         let mut columns = Vec::with_capacity(self.needs.len());
         for need in self.needs {
             let column = column_of(&need.name);
@@ -193,10 +230,13 @@ impl Plan<'_> {
             screened: 0,
             rejected: Vec::new(),
             blank: 0,
+            later: 0,
+            known: 0,
+            history: false,
             notes,
             columns: table.header.iter().cloned().zip(uses.iter().map(field)).collect(),
         };
-        Ok((Reading { id, columns }, summary))
+        Ok((Reading { marks, columns }, summary))
     }
 
     fn parser(&self, need: &Need, table: &Table, column: usize, block: &Block, notes: &mut Vec<Note>) -> Parser {
@@ -232,8 +272,8 @@ impl Plan<'_> {
 #[derive(Default)]
 struct Rowset {
     block: Block,
-    /// The rows of the block that are applications.
-    kept: Vec<u32>,
+    /// The rows of the block that take part.
+    kept: Kept,
     reading: Option<Arc<Reading>>,
 }
 
@@ -241,11 +281,13 @@ impl Rowset {
     /// Adds these rows to every column.
     fn read_into(&self, columns: &mut [ColumnBuilder]) {
         let Some(reading) = &self.reading else { return };
+        let rows = self.kept.rows.len();
         columns.par_iter_mut().zip(&reading.columns).for_each(|(builder, column)| match column {
-            None => builder.absent(self.kept.len()),
+            None => builder.absent(rows),
             Some((column, parser)) => {
-                let cells = KeptCells { cells: self.block.column(*column), kept: &self.kept };
-                builder.read(parser, self.kept.len(), &cells);
+                let hides = reading.marks.tells_of_a_decision(*column).then_some(&self.kept.undecided);
+                let cells = KeptCells { cells: self.block.column(*column), kept: &self.kept.rows, hides };
+                builder.read(parser, rows, &cells);
             }
         });
     }
@@ -255,78 +297,22 @@ impl Rowset {
 struct KeptCells<'a> {
     cells: ColumnCells<'a>,
     kept: &'a [u32],
+    /// Places in `kept` whose cell was not known yet, in rising order.
+    hides: Option<&'a Vec<u32>>,
 }
 
 impl CellSource for KeptCells<'_> {
     fn cell(&self, row: usize) -> Raw<'_> {
+        if self.hides.is_some_and(|hidden| !hidden.is_empty() && hidden.binary_search(&(row as u32)).is_ok()) {
+            return Raw::Empty;
+        }
         self.cells.cell(self.kept[row] as usize)
     }
 }
 
-/// Finds the rows of a block that are applications and keeps their case numbers and lines; the others
-/// are set aside with the reason.
-fn keep(block: &Block, id_column: Option<usize>, summary: &mut InputSummary, batch: &mut Batch, kept: &mut Vec<u32>) {
-    let (mut scratch, mut id) = (String::new(), String::new());
-    kept.clear();
-    for row in 0..block.len() {
-        let line = block.row_number(row);
-        id.clear();
-        match id_column {
-            None => id.push_str(&format!("rij-{line}")),
-            Some(column) => super::block::write_text(block.cell(row, column, &mut scratch), &mut id),
-        }
-        let trimmed = id.trim();
-        if let Some(reason) = not_an_application(block, row, trimmed) {
-            summary.rejected.push(RejectedRow { row: line, reason });
-            continue;
-        }
-        if summary.screened == 0 {
-            batch.origins.files.push((batch.rows(), summary.label.clone()));
-        }
-        // There are fewer than 2^32 bytes of case numbers in fewer than 2^32 rows of any file read here.
-        if batch.ids.push(trimmed).is_some() {
-            batch.origins.lines.push(line);
-            summary.screened += 1;
-            kept.push(row as u32);
-        }
-    }
-}
-
-/// Why a row with this case number is none.
-fn not_an_application(block: &Block, row: usize, id: &str) -> Option<RowReason> {
-    if id.is_empty() {
-        return Some(if mentions_total(block, row) { RowReason::TotalOrNote } else { RowReason::NoId });
-    }
-    is_total(id).then_some(RowReason::TotalOrNote)
-}
-
-fn is_total(id: &str) -> bool {
-    // Nearly every case number has a digit, and no word for a total has.
-    !id.bytes().any(|b| b.is_ascii_digit())
-        && matches!(
-            fold::loosened(id).trim_end_matches(':'),
-            "totaal" | "totalen" | "subtotaal" | "eindtotaal" | "som" | "total" | "subtotal" | "totals" | "sum"
-        )
-}
-
-fn mentions_total(block: &Block, row: usize) -> bool {
-    let mut scratch = String::new();
-    let mut filled = 0;
-    let mut total = false;
-    for column in 0..block.width(row) {
-        if let Raw::Text(text) = block.cell(row, column, &mut scratch)
-            && !text.trim().is_empty()
-        {
-            filled += 1;
-            total |= is_total(text.trim());
-        }
-    }
-    total || filled <= 1
-}
-
 /// How many rows have a case number that stood before, and the first few of them.
 fn repeated_ids(batch: &Batch) -> (u64, Vec<u32>) {
-    let mut order: Vec<(u64, u32)> = (0..batch.rows()).map(|row| (hash(batch.ids.text(row)), row)).collect();
+    let mut order: Vec<(u64, u32)> = (0..batch.scored).map(|row| (hash(batch.ids.text(row)), row)).collect();
     order.par_sort_unstable();
     let mut rows: Vec<u32> = Vec::new();
     for same in order.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
@@ -343,7 +329,7 @@ fn repeated_ids(batch: &Batch) -> (u64, Vec<u32>) {
     (count, rows)
 }
 
-fn hash(text: &str) -> u64 {
+pub(super) fn hash(text: &str) -> u64 {
     use std::hash::Hasher;
     let mut hasher = rustc_hash::FxHasher::default();
     hasher.write(text.as_bytes());

@@ -11,9 +11,10 @@ mod header;
 mod load;
 mod mapping;
 mod open;
+mod sieve;
 
 pub use block::{Block, Counts, RejectedRow, Rows};
-pub use load::{InputSummary, Loaded, Need, load};
+pub use load::{InputSummary, Loaded, Need, Scope, load};
 pub use mapping::Mapping;
 pub use open::{ReadOptions, Table, open_all};
 

@@ -53,6 +53,12 @@ pub struct Input<'a> {
     pub rows_set_aside: u64,
     /// Rows in which nothing stood.
     pub rows_blank: u64,
+    /// Applications after the reference date, or read before.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub rows_left_out: u64,
+    /// `history` for earlier applications, which are linked to and not screened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<&'static str>,
 }
 
 impl<'a> Manifest<'a> {
@@ -66,6 +72,8 @@ impl<'a> Manifest<'a> {
             rows_screened: input.screened,
             rows_set_aside: input.rejected,
             rows_blank: input.blank,
+            rows_left_out: input.left_out,
+            role: input.history.then_some("history"),
         });
         Manifest {
             tool: env!("CARGO_PKG_NAME"),
@@ -76,6 +84,10 @@ impl<'a> Manifest<'a> {
             options: &run.options,
         }
     }
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// The counts over all scored applications, whether they are listed or not.

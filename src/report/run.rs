@@ -40,6 +40,10 @@ pub struct InputInfo {
     pub rejected: u64,
     /// Rows in which nothing stood.
     pub blank: u64,
+    /// Rows that are applications but take no part: after the reference date, or read before.
+    pub left_out: u64,
+    /// Whether these are earlier applications, which are linked to and not screened.
+    pub history: bool,
     /// SHA-256 of the file, as hexadecimal text.
     pub digest: Option<String>,
 }
@@ -76,18 +80,39 @@ pub struct Duplicate {
 }
 
 impl RunInfo {
-    /// Rows below the headers.
-    pub fn rows_read(&self) -> u64 {
-        self.inputs.iter().map(|input| input.rows_read).sum()
+    /// What was read of the batch.
+    pub fn batch(&self) -> Counts {
+        self.counts(false)
     }
 
-    /// Rows that became an application.
-    pub fn screened(&self) -> u64 {
-        self.inputs.iter().map(|input| input.screened).sum()
+    /// What was read of earlier applications.
+    pub fn history(&self) -> Counts {
+        self.counts(true)
     }
 
-    /// Rows that could not be used.
+    /// Rows that could not be used, of the batch and of earlier applications.
     pub fn rejected_rows(&self) -> u64 {
         self.inputs.iter().map(|input| input.rejected).sum()
     }
+
+    fn counts(&self, history: bool) -> Counts {
+        let mut counts = Counts::default();
+        for input in self.inputs.iter().filter(|input| input.history == history) {
+            counts.read += input.rows_read;
+            counts.screened += input.screened;
+            counts.rejected += input.rejected;
+        }
+        counts
+    }
+}
+
+/// Rows of several inputs together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows below the header, blank ones left out.
+    pub read: u64,
+    /// Rows that became an application.
+    pub screened: u64,
+    /// Rows that could not.
+    pub rejected: u64,
 }

@@ -193,6 +193,7 @@ fn run() -> RunInfo {
             rejected: 1,
             blank: 0,
             digest: Some("cd34".into()),
+            ..InputInfo::default()
         }],
         rejected: vec![RejectedRow {
             file: "lijst.csv".into(),

@@ -21,7 +21,8 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("", "threads", "Hoeveel processen tegelijk rekenen"),
     ("screen", "", "Geef de tabel met punten van een reeks aanvragen (de gewone opdracht)"),
     ("screen", "rules", "De regelset: een bestand of een map (gewoonlijk: de ingebouwde)"),
-    ("screen", "as_of", "De peildatum, als 31-12-2026 of 2026-12-31 (gewoonlijk: vandaag)"),
+    ("screen", "history", "Eerdere aanvragen: om mee te vergelijken, niet doorgelicht; patronen als *.csv; mag vaker"),
+    ("screen", "as_of", "De peildatum, als 31-12-2026 (gewoonlijk: vandaag); wat later kwam doet niet mee"),
     ("screen", "output", "Schrijf naar een bestand; het einde van de naam zegt de vorm; mag vaker"),
     ("screen", "format", "De vorm op het scherm: table, csv, json, jsonl of md"),
     ("screen", "min_band", "Laat aanvragen onder dit niveau weg"),
@@ -81,6 +82,7 @@ pub enum CliMsg {
     NoSuchCommand { name: String },
     CannotOpenRules { path: String, said: Option<String> },
     Counts { read: u64, screened: u64, aside: u64 },
+    History { read: u64, linked: u64, aside: u64 },
     InvalidCells { columns: Vec<(String, u64)>, more: usize },
     RulesAssessed { assessed: usize, of: usize, columns: Vec<String> },
     RuleWarnings { count: usize },
@@ -91,6 +93,9 @@ pub enum CliMsg {
     Field,
     NotRead,
 }
+
+/// How many absent columns are named.
+const NAMED: usize = 8;
 
 impl CliMsg {
     /// The sentence.
@@ -128,6 +133,20 @@ impl CliMsg {
                 ),
                 format!("{} rows read, {} screened, {} not usable", count(*read), count(*screened), count(*aside)),
             ),
+            CliMsg::History { read, linked, aside } => say(
+                format!(
+                    "eerdere aanvragen: {} rijen gelezen, {} doen mee, {} niet bruikbaar",
+                    count(*read),
+                    count(*linked),
+                    count(*aside)
+                ),
+                format!(
+                    "earlier applications: {} rows read, {} take part, {} not usable",
+                    count(*read),
+                    count(*linked),
+                    count(*aside)
+                ),
+            ),
             CliMsg::InvalidCells { columns, more } => {
                 let named: Vec<String> = columns.iter().map(|(name, n)| format!("{name} {}", count(*n))).collect();
                 let named = named.join(", ");
@@ -138,12 +157,15 @@ impl CliMsg {
                 say(format!("onleesbare cellen: {named}{nl}"), format!("unreadable cells: {named}{en}"))
             }
             CliMsg::RulesAssessed { assessed, of, columns } => {
-                let columns = columns.join(", ");
+                // A thin list lacks many; `inspect` shows which there are.
+                let rest = columns.len().saturating_sub(NAMED);
+                let columns = columns[..columns.len() - rest].join(", ");
+                let more = if rest > 0 { format!(" (+{rest})") } else { String::new() };
                 say(
                     format!(
-                        "{assessed} van {of} regels konden worden beoordeeld; kolommen die er niet zijn: {columns}"
+                        "{assessed} van {of} regels konden worden beoordeeld; kolommen die er niet zijn: {columns}{more}"
                     ),
-                    format!("{assessed} of {of} rules could be assessed; columns that are not there: {columns}"),
+                    format!("{assessed} of {of} rules could be assessed; columns that are not there: {columns}{more}"),
                 )
             }
             CliMsg::RuleWarnings { count: n } => {
@@ -248,6 +270,7 @@ mod tests {
             CannotOpenRules { path: text(), said: None },
             CannotOpenRules { path: text(), said: Some(text()) },
             Counts { read: 4, screened: 3, aside: 1 },
+            History { read: 4, linked: 3, aside: 1 },
             InvalidCells { columns: vec![(text(), 3)], more: 2 },
             RulesAssessed { assessed: 32, of: 40, columns: vec![text()] },
             RuleWarnings { count: 2 },

@@ -206,6 +206,8 @@ pub enum Note {
     EnglishAmounts { column: String },
     MonthFirst { column: String },
     NoIdColumn,
+    AfterTheDay { rows: u64, until: (i16, i8, i8) },
+    KnownAlready { rows: u64 },
     Refused { column: String },
     Suggested { column: String, fields: Vec<String> },
 }
@@ -226,6 +228,17 @@ impl Note {
             Self::HeaderRow { row } => {
                 pick(format!("kopregel gevonden op rij {row}"), format!("header found on row {row}"))
             }
+            Self::AfterTheDay { rows, until } => {
+                let day = super::date(*until, lang);
+                pick(
+                    format!("{rows} aanvragen van na {day} doen niet mee"),
+                    format!("{rows} applications from after {day} take no part"),
+                )
+            }
+            Self::KnownAlready { rows } => pick(
+                format!("{rows} eerdere aanvragen zijn al gelezen (zelfde zaaknummer) en tellen niet nog eens mee"),
+                format!("{rows} earlier applications were read already (same case number) and do not count again"),
+            ),
             Self::Windows1252 => pick("gelezen als Windows-1252".into(), "read as Windows-1252".into()),
             Self::MixedEncoding { line } => pick(
                 format!("vanaf regel {line} staan tekens die geen UTF-8 zijn; gelezen als Windows-1252"),

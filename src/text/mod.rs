@@ -9,6 +9,7 @@ pub mod intake;
 pub mod ops;
 pub mod report;
 pub mod rules;
+mod word;
 
 /// The language of what people read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

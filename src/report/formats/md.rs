@@ -68,7 +68,8 @@ fn summary(document: &Document<'_>, out: &mut String) {
     line(out, format_args!("| {} |\n|---|---:|---:|---:|", heads.join(" | ")));
     for input in &run.inputs {
         let counts = [input.rows_read, input.screened, input.rejected].map(|n| number(n as i64, lang));
-        line(out, format_args!("| {} | {} |", plain(&input.label), counts.join(" | ")));
+        let role = if input.history { format!(" ({})", Word::Earlier.say(lang)) } else { String::new() };
+        line(out, format_args!("| {}{role} | {} |", plain(&input.label), counts.join(" | ")));
     }
     line(out, format_args!("\n| {} | {} |\n|---|---:|", Word::Attention.say(lang), Word::Applications.say(lang)));
     let summary = document.summary();
