@@ -101,6 +101,9 @@ pub(super) struct ScreenArgs {
     /// Earlier applications: linked to, not screened; patterns as *.csv; may be given more than once
     #[arg(long, value_name = "FILE")]
     pub history: Vec<String>,
+    /// Colleagues' signals: files with a department, what it is about, and the value; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub signals: Vec<String>,
     /// The reference date, as 2026-12-31 or 31-12-2026 (usual: today); what came later takes no part
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,

@@ -15,7 +15,7 @@ use crate::batch::Row;
 use crate::diag::{Diagnostic, Sources};
 use crate::fields::{Dictionary, day};
 use crate::intake::{self, InputSummary, Loaded, Mapping, Need, ReadOptions, Scope};
-use crate::report::{Duplicate, InputInfo, InvalidColumn, RejectedRow, RunInfo};
+use crate::report::{Duplicate, InputInfo, InvalidColumn, RejectedRow, Role, RunInfo};
 use crate::rules::{self, RuleSet, RuleSource, ValueDef};
 use crate::text::cli::CliMsg;
 use crate::text::{Both, Lang};
@@ -50,6 +50,17 @@ pub(super) fn read(args: &ScreenArgs, rules: &Rules) -> Result<Loaded> {
     let needs: Vec<Need> = fields.iter().map(need).collect();
     let until = args.as_of.as_deref().map(choices::date).transpose()?;
     load(&args.reading, &Beside { history: &args.history, until }, &needs, &rules.dictionary)
+}
+
+/// Colleagues' signals, as they were read; `None` where no file was given.
+pub(super) fn signals(args: &ScreenArgs, rules: &Rules) -> Result<Option<intake::Signals>> {
+    if args.signals.is_empty() {
+        return Ok(None);
+    }
+    let until = args.as_of.as_deref().map(choices::date).transpose()?;
+    // The sheet and the header row of the batch are not those of the signals.
+    let options = ReadOptions { sheet: None, header_row: None, ..read_options(&args.reading)? };
+    Ok(Some(intake::read_signals(&args.signals, &options, &rules.dictionary, until)?))
 }
 
 /// What stands beside the batch.
@@ -103,7 +114,7 @@ pub(super) fn read_options(reading: &Reading) -> Result<ReadOptions> {
 
 /// The files on disk that must not be overwritten: a name as it stands, else what fits it as a pattern.
 pub(super) fn paths(args: &ScreenArgs) -> Vec<PathBuf> {
-    let found = args.reading.files.iter().chain(&args.history).flat_map(|name| {
+    let found = args.reading.files.iter().chain(&args.history).chain(&args.signals).flat_map(|name| {
         let path = Path::new(name);
         let pattern = if path.exists() { None } else { glob::glob(name).ok() };
         pattern.into_iter().flatten().flatten().chain([path.to_owned()])
@@ -126,11 +137,14 @@ pub(super) fn iso(at: i32) -> String {
 pub(super) fn run_info(
     args: &ScreenArgs,
     rules: &Rules,
-    read: &Loaded,
+    (read, signals): (&Loaded, Option<&intake::Signals>),
     as_of: String,
     identified: bool,
 ) -> Result<RunInfo> {
-    let inputs = read.inputs.iter().map(|input| input_info(input, identified)).collect::<Result<_>>()?;
+    let inputs = read.inputs.iter().map(|input| input_info(input, identified));
+    let heard =
+        signals.iter().flat_map(|signals| signals.files.iter().map(|file| signal_info(file, signals, identified)));
+    let inputs = inputs.chain(heard).collect::<Result<_>>()?;
     let rejected = read.inputs.iter().flat_map(|input| {
         input.rejected.iter().map(|row| RejectedRow {
             file: label(input),
@@ -159,7 +173,6 @@ fn label(input: &InputSummary) -> String {
 }
 
 fn input_info(input: &InputSummary, identified: bool) -> Result<InputInfo> {
-    let path = input.path.as_deref().filter(|_| identified);
     Ok(InputInfo {
         label: label(input),
         rows_read: input.read,
@@ -167,9 +180,31 @@ fn input_info(input: &InputSummary, identified: bool) -> Result<InputInfo> {
         rejected: input.rejected.len() as u64,
         blank: input.blank,
         left_out: input.later + input.known,
-        history: input.history,
-        digest: path.map(|path| digest(path).with_context(|| path.display().to_string())).transpose()?,
+        role: if input.history { Role::History } else { Role::Batch },
+        digest: digest_of(input.path.as_deref().filter(|_| identified))?,
     })
+}
+
+fn signal_info(
+    (label, path, read): &(String, Option<PathBuf>, u64),
+    signals: &intake::Signals,
+    identified: bool,
+) -> Result<InputInfo> {
+    let rejected = signals.rejected.iter().filter(|(file, ..)| file == label).count() as u64;
+    let name = path.as_deref().and_then(Path::file_name);
+    Ok(InputInfo {
+        label: name.map_or_else(|| label.clone(), |name| name.to_string_lossy().into_owned()),
+        rows_read: *read,
+        screened: signals.usable.iter().filter(|signal| signal.file == *label).count() as u64,
+        rejected,
+        role: Role::Signals,
+        digest: digest_of(path.as_deref().filter(|_| identified))?,
+        ..InputInfo::default()
+    })
+}
+
+fn digest_of(path: Option<&Path>) -> Result<Option<String>> {
+    path.map(|path| digest(path).with_context(|| path.display().to_string())).transpose()
 }
 
 fn digest(path: &Path) -> io::Result<String> {

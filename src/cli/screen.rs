@@ -21,18 +21,25 @@ pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
     let identified = targets.iter().any(|target| target.format.identified) || format(args).identified;
 
     let mut read = pipeline::read(args, &rules)?;
-    let run = pipeline::run_info(args, &rules, &read, as_of, identified)?;
+    let heard = pipeline::signals(args, &rules)?;
+    let run = pipeline::run_info(args, &rules, (&read, heard.as_ref()), as_of, identified)?;
+    let aside = heard.as_ref().map_or(0, |heard| heard.rejected.len() as u64);
     engine::derive(&rules.set, &mut read.batch);
-    let findings = engine::screen(&rules.set, &read.batch);
+    let signals = heard.map(|heard| engine::Signals::new(&rules.set, heard.usable));
+    let findings = engine::screen(&rules.set, &read.batch, signals.as_ref());
     let document = Document::assemble(&rules.set, &read.batch, &findings, &run, &options)?;
     save::write_all(&document, &targets)?;
     if targets.is_empty() || args.format.is_some() {
         save::print(&document, format(args), &mut std::io::stdout())?;
     }
     teller.run(&document, &targets);
+    if let Some(signals) = &signals {
+        teller.signals(signals, &findings, aside);
+    }
     let exit = Exit::of(args.strict && run.rejected_rows() > 0, fail_on.is_some_and(|band| document.reaches(band)));
     // The process ends here; giving back a million rows one by one would take a tenth of the run.
     std::mem::forget(findings);
+    std::mem::forget(signals);
     std::mem::forget(read);
     Ok(exit)
 }

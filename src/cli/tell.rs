@@ -2,8 +2,9 @@
 
 use super::terminal::Terminal;
 use crate::diag::{Diagnostic, Sources, render};
+use crate::engine::{Findings, Signals};
 use crate::report::save::Target;
-use crate::report::{Document, one_line};
+use crate::report::{Document, Role, one_line};
 use crate::text::Lang;
 use crate::text::cli::CliMsg;
 
@@ -48,6 +49,15 @@ impl Teller {
         }
     }
 
+    /// What became of colleagues' signals.
+    pub(super) fn signals(&self, signals: &Signals, findings: &Findings<'_>, aside: u64) {
+        if !self.terminal.quiet {
+            let matched = findings.signals_used().0.into_iter().filter(|matched| *matched).count() as u64;
+            let msg = CliMsg::Signals { usable: signals.seen.len() as u64, matched, aside };
+            anstream::eprintln!("{}", msg.say(self.lang));
+        }
+    }
+
     fn lines(&self, document: &Document<'_>) -> Vec<String> {
         let run = document.run;
         let notes = if self.terminal.verbose { run.notes.len() } else { NOTES.min(run.notes.len()) };
@@ -73,7 +83,7 @@ impl Teller {
             say(CliMsg::RuleWarnings { count: run.rule_warnings });
         }
         let (batch, history) = (run.batch(), run.history());
-        if run.inputs.iter().any(|input| input.history) {
+        if run.inputs.iter().any(|input| input.role == Role::History) {
             say(CliMsg::History { read: history.read, linked: history.screened, aside: history.rejected });
         }
         say(CliMsg::Counts { read: batch.read, screened: batch.screened, aside: batch.rejected });

@@ -2,6 +2,7 @@
 
 use super::groups::{Index, Pattern};
 use super::outlier::Fences;
+use super::signals::{Heard, Signals};
 use crate::batch::{Bits, Tri, Truth, ValueId, View};
 use crate::rules::{Group, Node, NodeId, RuleSet};
 use rustc_hash::FxHashMap;
@@ -14,17 +15,20 @@ pub(super) struct Evaluator<'a> {
     pub(super) view: View<'a>,
     /// How many rows are scored; those after them are context.
     pub(super) scored: usize,
+    pub(super) signals: Option<&'a Signals>,
     rules: Vec<OnceLock<Tri>>,
+    heard: Vec<OnceLock<Heard<'a>>>,
     /// Answers of nodes that are dear to make and asked for again: patterns, outliers and their `where`.
     kept: Vec<OnceLock<Tri>>,
     indexes: Mutex<FxHashMap<Vec<ValueId>, Arc<OnceLock<Index<'a>>>>>,
 }
 
 impl<'a> Evaluator<'a> {
-    pub(super) fn new(set: &'a RuleSet, view: View<'a>, scored: usize) -> Self {
+    pub(super) fn new(set: &'a RuleSet, view: View<'a>, scored: usize, signals: Option<&'a Signals>) -> Self {
         let rules = set.rules.iter().map(|_| OnceLock::new()).collect();
         let kept = set.nodes.iter().map(|_| OnceLock::new()).collect();
-        Evaluator { set, view, scored, rules, kept, indexes: Mutex::default() }
+        let heard = set.nodes.iter().map(|_| OnceLock::new()).collect();
+        Evaluator { set, view, scored, signals, rules, heard, kept, indexes: Mutex::default() }
     }
 
     /// The answer of a rule. The compiler of rule sets has made sure that rules do not go round.
@@ -60,7 +64,7 @@ impl<'a> Evaluator<'a> {
                 at_least(*least, &parts, rows)
             }
             Node::Test(test) => test.over(&self.view),
-            Node::Outlier(_) | Node::Group(_) => self.kept(id).clone(),
+            Node::Outlier(_) | Node::Group(_) | Node::Signal(_) => self.kept(id).clone(),
             Node::Rule(rule) => self.rule(*rule).clone(),
         }
     }
@@ -74,8 +78,18 @@ impl<'a> Evaluator<'a> {
                 let index = slot.get_or_init(|| Index::new(&self.view, &group.key));
                 self.pattern(group).over(index, &self.view)
             }
+            Node::Signal(_) => match self.heard(id) {
+                Some(heard) => heard.over(&self.view, self.view.column(self.set.application_date)),
+                None => Tri::all(self.view.rows, Truth::Unknown),
+            },
             _ => self.node(id),
         })
+    }
+
+    /// The signals that a node asks for; `None` where there are no signals, or it asks for none.
+    pub(super) fn heard(&self, id: NodeId) -> Option<&Heard<'a>> {
+        let (Node::Signal(ask), Some(signals)) = (&self.set.nodes[id.0 as usize], self.signals) else { return None };
+        Some(self.heard[id.0 as usize].get_or_init(|| Heard::new(&self.view, ask, signals)))
     }
 
     /// A pattern of this batch.

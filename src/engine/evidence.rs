@@ -72,7 +72,7 @@ impl<'a> Witness<'a> {
             Node::Test(test) => test.at(&self.eval.view, row),
             Node::Rule(rule) => self.at(self.eval.set.rules[*rule].when, row),
             // One application cannot be asked without all the others: both walks share this answer.
-            Node::Outlier(_) | Node::Group(_) => self.eval.kept(id).get(row.index()),
+            Node::Outlier(_) | Node::Group(_) | Node::Signal(_) => self.eval.kept(id).get(row.index()),
         }
     }
 
@@ -93,6 +93,7 @@ impl<'a> Witness<'a> {
             }
             Node::Outlier(question) => self.push_outlier(id, question, row, out),
             Node::Group(group) => self.push_group(id, group, row, out),
+            Node::Signal(_) => self.push_signals(id, row, out),
         }
     }
 
@@ -110,7 +111,7 @@ impl<'a> Witness<'a> {
                 self.push_value(test.value(), row, [not(crate::text::Lang::Nl), not(crate::text::Lang::En)], out);
             }
             // That another rule does not hold, or that few share a key, has no value to point at.
-            Node::Always(_) | Node::Rule(_) | Node::Outlier(_) | Node::Group(_) => {}
+            Node::Always(_) | Node::Rule(_) | Node::Outlier(_) | Node::Group(_) | Node::Signal(_) => {}
         }
     }
 
@@ -148,6 +149,43 @@ impl<'a> Witness<'a> {
         });
     }
 
+    /// The signals that count for a row at a node, with the value that each is about.
+    pub(super) fn signals(&self, id: NodeId, row: Row) -> Vec<(u32, ValueId)> {
+        let day = self.eval.view.column(self.eval.set.application_date).day(row);
+        self.eval.heard(id).map_or_else(Vec::new, |heard| heard.of(&self.eval.view, row, day))
+    }
+
+    fn push_signals(&self, id: NodeId, row: Row, out: &mut Vec<Fact>) {
+        let Some(signals) = self.eval.signals else { return };
+        for (at, value) in self.signals(id, row).into_iter().take(NAMED) {
+            let seen = &signals.seen[at as usize];
+            let fact = Fact::Signal {
+                value,
+                shown: Shown::of(self.eval.view.column(value), row),
+                department: seen.department.clone(),
+                day: seen.day,
+                kind: seen.kind.clone(),
+                text: seen.text.clone(),
+                reliability: seen.reliability,
+            };
+            if !out.contains(&fact) {
+                out.push(fact);
+            }
+        }
+    }
+
+    /// The nodes about signals that helped to make this node true.
+    pub(super) fn signal_nodes(&self, id: NodeId, row: Row, out: &mut Vec<NodeId>) {
+        match &self.eval.set.nodes[id.0 as usize] {
+            Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
+                parts.iter().for_each(|part| self.signal_nodes(*part, row, out));
+            }
+            Node::Rule(rule) => self.signal_nodes(self.eval.set.rules[*rule].when, row, out),
+            Node::Signal(_) if self.at(id, row) == Truth::Yes => out.push(id),
+            _ => {}
+        }
+    }
+
     /// The patterns that hold for a row and helped to make this node true.
     pub(super) fn patterns(&self, id: NodeId, row: Row, out: &mut Vec<(NodeId, &'a Group)>) {
         match &self.eval.set.nodes[id.0 as usize] {
@@ -182,6 +220,15 @@ impl<'a> Witness<'a> {
             Node::Group(group) => {
                 group.key.iter().for_each(|value| self.missing_value(*value, row, out));
                 if group.within.is_some() || group.look.is_some() {
+                    self.missing_value(self.eval.set.application_date, row, out);
+                }
+            }
+            Node::Signal(ask) => {
+                if self.eval.signals.is_none() {
+                    return self.missing_value(ask.source, row, out);
+                }
+                ask.on.iter().for_each(|value| self.missing_value(*value, row, out));
+                if ask.within.is_some() {
                     self.missing_value(self.eval.set.application_date, row, out);
                 }
             }

@@ -32,6 +32,23 @@ pub enum Fact {
         /// How many other applications were counted.
         others: usize,
     },
+    /// What a colleague saw.
+    Signal {
+        /// The value that it is about.
+        value: ValueId,
+        /// What it is.
+        shown: Shown,
+        /// The department that saw it.
+        department: String,
+        /// When, since 1970-01-01.
+        day: Option<i32>,
+        /// A free category; may be empty.
+        kind: String,
+        /// What was seen; may be empty.
+        text: String,
+        /// From 1 to 5.
+        reliability: Option<u8>,
+    },
     /// A number far from its peers.
     Outlier {
         /// Which number.

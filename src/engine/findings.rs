@@ -75,6 +75,25 @@ impl Findings<'_> {
         missing
     }
 
+    /// Which signals are about any application, and which helped to make a rule hit; both in order of reading.
+    pub fn signals_used(&self) -> (Vec<bool>, Vec<bool>) {
+        let seen = self.witness.eval.signals.map_or(0, |signals| signals.seen.len());
+        let (mut matched, mut helped) = (vec![false; seen], vec![false; seen]);
+        for node in (0..self.set.nodes.len() as u32).map(NodeId) {
+            let heard = self.witness.eval.heard(node).into_iter().flat_map(|heard| heard.matched());
+            heard.for_each(|at| matched[at as usize] = true);
+        }
+        let mut nodes = Vec::new();
+        for row in (0..self.batch.scored).map(Row) {
+            nodes.clear();
+            self.hits(row).for_each(|rule| self.witness.signal_nodes(self.set.rules[rule].when, row, &mut nodes));
+            for node in &nodes {
+                self.witness.signals(*node, row).iter().for_each(|(at, _)| helped[*at as usize] = true);
+            }
+        }
+        (matched, helped)
+    }
+
     /// The truth of a condition for one row, by the slow walk.
     pub fn truth(&self, node: NodeId, row: Row) -> Truth {
         self.witness.at(node, row)

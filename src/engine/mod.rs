@@ -5,16 +5,20 @@ mod eval;
 mod evidence;
 mod facts;
 mod findings;
+mod given;
 mod groups;
 mod outlier;
 mod score;
+mod signals;
 #[cfg(test)]
 mod twin;
 
 pub use derive::derive;
 pub use facts::{Fact, Shown};
 pub use findings::Findings;
+pub use given::batch_of;
 pub use score::Score;
+pub use signals::Signals;
 
 use crate::batch::{Batch, Tri, View};
 use crate::rules::{Node, NodeId, RuleSet};
@@ -22,11 +26,12 @@ use eval::Evaluator;
 use evidence::Witness;
 use rayon::prelude::*;
 
-/// Asks all rules of all applications. The batch must have its derived values (`derive`).
-pub fn screen<'a>(set: &'a RuleSet, batch: &'a Batch) -> Findings<'a> {
+/// Asks all rules of all applications. The batch must have its derived values (`derive`). Without signals,
+/// what a rule asks of them is unknown.
+pub fn screen<'a>(set: &'a RuleSet, batch: &'a Batch, signals: Option<&'a Signals>) -> Findings<'a> {
     let view = View { columns: &batch.columns, rows: batch.rows() as usize };
     let scored = batch.scored as usize;
-    let eval = Evaluator::new(set, view, scored);
+    let eval = Evaluator::new(set, view, scored, signals);
     // One rule is one piece of work and starts no others: a thread that waits for another rule's answer
     // cannot be handed the very rule it waits for.
     (0..set.rules.len()).into_par_iter().for_each(|rule| {
@@ -44,6 +49,6 @@ fn has_group(set: &RuleSet, node: NodeId) -> bool {
         Node::Group(_) => true,
         Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => parts.iter().any(|part| has_group(set, *part)),
         Node::Rule(rule) => has_group(set, set.rules[*rule].when),
-        Node::Always(_) | Node::Not(_) | Node::Test(_) | Node::Outlier(_) => false,
+        Node::Always(_) | Node::Not(_) | Node::Test(_) | Node::Outlier(_) | Node::Signal(_) => false,
     }
 }

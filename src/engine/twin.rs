@@ -113,7 +113,7 @@ proptest! {
     fn both_walks_and_the_naive_twin_agree(rows in rows(), context in 0usize..4) {
         let set = shipped();
         let batch = batch(&set, &rows, rows.len().saturating_sub(context).max(1));
-        let findings = screen(&set, &batch);
+        let findings = screen(&set, &batch, None);
         for row in 0..rows.len() {
             for (at, rule) in set.rules.iter().enumerate() {
                 let fast = findings.rule(at).get(row);
@@ -135,7 +135,7 @@ proptest! {
             let turned: Vec<_> = rows.iter().rev().cloned().collect();
             batch(&set, &turned, rows.len())
         });
-        let (there, back) = (screen(&set, &there), screen(&set, &back));
+        let (there, back) = (screen(&set, &there, None), screen(&set, &back, None));
         for row in 0..rows.len() as u32 {
             let (score, other) = (there.score(Row(row)), back.score(Row(rows.len() as u32 - 1 - row)));
             prop_assert!(score.low <= score.value && score.value <= score.high);
@@ -153,7 +153,7 @@ proptest! {
         }
         filled[0][column] = fill;
         let (before, after) = (batch(&set, &rows, rows.len()), batch(&set, &filled, rows.len()));
-        let (before, after) = (screen(&set, &before).score(Row(0)), screen(&set, &after).score(Row(0)));
+        let (before, after) = (screen(&set, &before, None).score(Row(0)), screen(&set, &after, None).score(Row(0)));
         prop_assert!(before.low <= after.value && after.value <= before.high, "{before:?} {after:?}");
     }
 }

@@ -12,11 +12,13 @@ mod load;
 mod mapping;
 mod open;
 mod sieve;
+mod signals;
 
 pub use block::{Block, Counts, RejectedRow, Rows};
 pub use load::{InputSummary, Loaded, Need, Scope, load};
 pub use mapping::Mapping;
 pub use open::{ReadOptions, Table, open_all};
+pub use signals::{Signal, Signals, about, read_signals};
 
 use std::io;
 

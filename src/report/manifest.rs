@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Document;
+use super::{Document, Role};
 use crate::batch::Row;
 
 /// Tool, rule set, inputs, reference date and options.
@@ -56,7 +56,7 @@ pub struct Input<'a> {
     /// Applications after the reference date, or read before.
     #[serde(skip_serializing_if = "is_zero")]
     pub rows_left_out: u64,
-    /// `history` for earlier applications, which are linked to and not screened.
+    /// `history` for earlier applications, `signals` for colleagues' signals.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<&'static str>,
 }
@@ -73,7 +73,11 @@ impl<'a> Manifest<'a> {
             rows_set_aside: input.rejected,
             rows_blank: input.blank,
             rows_left_out: input.left_out,
-            role: input.history.then_some("history"),
+            role: match input.role {
+                Role::Batch => None,
+                Role::History => Some("history"),
+                Role::Signals => Some("signals"),
+            },
         });
         Manifest {
             tool: env!("CARGO_PKG_NAME"),

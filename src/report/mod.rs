@@ -17,5 +17,5 @@ pub use answers::Answers;
 pub use document::{Document, LINKED_SHOWN, Options, Screen};
 pub use error::ReportError;
 pub use manifest::{Manifest, Summary};
-pub use run::{Duplicate, InputInfo, InvalidColumn, RejectedRow, RunInfo};
+pub use run::{Duplicate, InputInfo, InvalidColumn, RejectedRow, Role, RunInfo};
 pub(crate) use wording::one_line;

@@ -27,6 +27,18 @@ pub struct RunInfo {
     pub rule_warnings: usize,
 }
 
+/// What an input was given for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// To be screened.
+    #[default]
+    Batch,
+    /// Earlier applications: linked to, not screened.
+    History,
+    /// Colleagues' signals.
+    Signals,
+}
+
 /// One input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InputInfo {
@@ -42,8 +54,8 @@ pub struct InputInfo {
     pub blank: u64,
     /// Rows that are applications but take no part: after the reference date, or read before.
     pub left_out: u64,
-    /// Whether these are earlier applications, which are linked to and not screened.
-    pub history: bool,
+    /// What it was given for.
+    pub role: Role,
     /// SHA-256 of the file, as hexadecimal text.
     pub digest: Option<String>,
 }
@@ -82,12 +94,12 @@ pub struct Duplicate {
 impl RunInfo {
     /// What was read of the batch.
     pub fn batch(&self) -> Counts {
-        self.counts(false)
+        self.counts(Role::Batch)
     }
 
     /// What was read of earlier applications.
     pub fn history(&self) -> Counts {
-        self.counts(true)
+        self.counts(Role::History)
     }
 
     /// Rows that could not be used, of the batch and of earlier applications.
@@ -95,9 +107,9 @@ impl RunInfo {
         self.inputs.iter().map(|input| input.rejected).sum()
     }
 
-    fn counts(&self, history: bool) -> Counts {
+    fn counts(&self, role: Role) -> Counts {
         let mut counts = Counts::default();
-        for input in self.inputs.iter().filter(|input| input.history == history) {
+        for input in self.inputs.iter().filter(|input| input.role == role) {
             counts.read += input.rows_read;
             counts.screened += input.screened;
             counts.rejected += input.rejected;

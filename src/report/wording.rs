@@ -5,7 +5,7 @@ use crate::batch::{Row, ValueId};
 use crate::engine::{Fact, Score, Shown};
 use crate::fields::{self, KindId, day};
 use crate::text;
-use crate::text::report::{ReportMsg, Word};
+use crate::text::report::{ReportMsg, SignalSaid, Word};
 
 /// What stands in the place of a value that may not be shown.
 pub(crate) const REDACTED: &str = "•••";
@@ -25,6 +25,18 @@ impl Document<'_> {
                 fence: self.show(*value, fence),
                 peers: *peers,
             },
+            Fact::Signal { value, shown, department, day: seen, kind, text: words, reliability } => {
+                ReportMsg::Signal(Box::new(SignalSaid {
+                    label: self.label(*value),
+                    shown: self.show(*value, shown),
+                    department: one_line(department),
+                    day: seen.map(|at| text::date(day::to_ymd(at), self.lang())),
+                    kind: one_line(kind),
+                    // Free text may name people.
+                    text: if self.options.redact { String::new() } else { one_line(words) },
+                    reliability: *reliability,
+                }))
+            }
             Fact::Group { key, distinct, count, at_least, at_most, rows, others } => {
                 let key: Vec<String> = key
                     .iter()

@@ -20,6 +20,7 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "premises.toml",
     "reassurance.toml",
     "ruleset.toml",
+    "signals.toml",
     "structure.toml",
 ];
 

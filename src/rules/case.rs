@@ -11,6 +11,8 @@ pub struct Case {
     pub name: String,
     /// The application under assessment, and after it the others of its batch.
     pub applications: Vec<Given>,
+    /// Colleagues' signals; `None` where none were given to the run.
+    pub signals: Option<Vec<Given>>,
     /// The answer that the rule must give for the first application.
     pub expect: Expect,
 }
@@ -45,10 +47,26 @@ fn case(item: &Item, names: &mut Names<'_>) -> Option<Case> {
     let first = names.required(table, "given").and_then(|item| given(item, names));
     let others = table.claim("others").map_or(&[][..], |entry| entry.item.items());
     let others: Vec<Given> = others.iter().filter_map(|item| given(item, names)).collect();
+    let signals = table.claim("signals").map(|entry| entry.item.items().iter().filter_map(|item| signal(item, names)));
+    let signals: Option<Vec<Given>> = signals.map(Iterator::collect);
     let expect = names.required(table, "expect").and_then(|item| answer(item, names));
-    names.refuse_unclaimed(table, &["name", "given", "others", "expect"]);
+    names.refuse_unclaimed(table, &["name", "given", "others", "signals", "expect"]);
     let applications = std::iter::once(first?).chain(others).collect();
-    Some(Case { name: name?, applications, expect: expect? })
+    Some(Case { name: name?, applications, signals, expect: expect? })
+}
+
+/// The columns of a signal, as in a signal file.
+const SIGNAL: [&str; 8] = ["date", "department", "reporter", "about", "value", "kind", "text", "reliability"];
+
+fn signal(item: &Item, names: &mut Names<'_>) -> Option<Given> {
+    let table = names.table(item)?;
+    let cells = SIGNAL.iter().filter_map(|name| {
+        let item = &table.claim(name)?.item;
+        Some(((*name).to_owned(), item.text().or(item.number())?.to_owned()))
+    });
+    let cells = cells.collect();
+    names.refuse_unclaimed(table, &SIGNAL);
+    Some(cells)
 }
 
 fn given(item: &Item, names: &mut Names<'_>) -> Option<Given> {

@@ -2,6 +2,7 @@
 
 use super::names::{Names, nearest};
 use super::set::{Among, Group, Look, Node, NodeId, Outlier};
+use super::signal::signal;
 use crate::batch::ValueId;
 use crate::diag::{Entry, Item, Table, Value};
 use crate::fields::Storage;
@@ -12,7 +13,7 @@ use crate::text::rules::RuleMsg;
 const DEEPEST: usize = 48;
 
 /// The keys that say which form a condition has.
-const FORMS: [&str; 7] = ["all", "any", "not", "of", "field", "same", "rule"];
+const FORMS: [&str; 8] = ["all", "any", "not", "of", "field", "same", "signal_on", "rule"];
 
 /// Reads a condition; `None` after telling the author everything that is wrong in it.
 pub(super) fn condition(item: &Item, names: &mut Names<'_>) -> Option<NodeId> {
@@ -45,6 +46,7 @@ fn read(item: &Item, names: &mut Names<'_>, depth: usize) -> Option<NodeId> {
         "of" => at_least(table, form, names, depth),
         "field" => return on_field(table, form, names),
         "same" => group(table, form, names, depth).map(Node::Group),
+        "signal_on" => signal(table, form, names).map(Node::Signal),
         _ => reference(form, names),
     };
     names.refuse_unclaimed(table, &FORMS);
@@ -186,7 +188,7 @@ fn outlier(table: &Table, entry: &Entry, value: ValueId, names: &mut Names<'_>) 
     Some(Outlier { value, high, among, at_least_peers })
 }
 
-fn named(item: &Item, names: &mut Names<'_>) -> Option<ValueId> {
+pub(super) fn named(item: &Item, names: &mut Names<'_>) -> Option<ValueId> {
     let name = names.text(item)?;
     names.value(&name, item.span)
 }
@@ -238,7 +240,7 @@ fn group(table: &Table, form: &Entry, names: &mut Names<'_>, depth: usize) -> Op
 }
 
 /// One of a few words; the outer `None` after telling the author of another one.
-fn word<T: Copy>(table: &Table, key: &str, words: &[(&str, T)], names: &mut Names<'_>) -> Option<Option<T>> {
+pub(super) fn word<T: Copy>(table: &Table, key: &str, words: &[(&str, T)], names: &mut Names<'_>) -> Option<Option<T>> {
     let Some(entry) = table.claim(key) else { return Some(None) };
     let text = names.text(&entry.item)?;
     let found = words.iter().find(|(word, _)| *word == text);

@@ -10,6 +10,7 @@ mod names;
 mod rule;
 mod scoring;
 mod set;
+mod signal;
 mod source;
 
 pub use case::{Case, Expect, Given};

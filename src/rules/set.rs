@@ -177,6 +177,8 @@ pub enum Node {
     Outlier(Outlier),
     /// A pattern across applications that share a key.
     Group(Group),
+    /// Colleagues' signals about the application.
+    Signal(SignalAsk),
     /// Another rule's condition (with its `applies_to`).
     Rule(usize),
 }
@@ -213,6 +215,34 @@ pub struct Group {
     pub only: Option<NodeId>,
     /// Which applications are counted.
     pub among: Among,
+}
+
+/// `{ signal_on = [FIELD…], … }`: a count of colleagues' signals about any of some values.
+#[derive(Clone, Debug)]
+pub struct SignalAsk {
+    /// The values that signals may be about.
+    pub on: Vec<ValueId>,
+    /// Only signals of these kinds (folded); empty for all.
+    pub kinds: Vec<String>,
+    /// Only signals in this stretch of time up to the application's day.
+    pub within: Option<Duration>,
+    /// Count departments or reporters; without it, signals.
+    pub distinct: Option<Distinct>,
+    /// The least count that is a hit.
+    pub at_least: u32,
+    /// Only signals that are at least this reliable (1 to 5).
+    pub reliability: Option<u32>,
+    /// The value that stands for all signals in what is missing.
+    pub source: ValueId,
+}
+
+/// What of signals is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Distinct {
+    /// Departments.
+    Department,
+    /// Reporters.
+    Reporter,
 }
 
 /// Which way a window looks from an application's day.
@@ -318,6 +348,7 @@ impl RuleSet {
             match node {
                 Node::Test(test) => test.also_reads().iter().chain([&test.value()]).for_each(&mut ask),
                 Node::Outlier(question) => question.among.iter().chain([&question.value]).for_each(&mut ask),
+                Node::Signal(signal) => signal.on.iter().chain([&signal.source]).for_each(&mut ask),
                 Node::Group(group) => group.key.iter().chain(&group.distinct).for_each(&mut ask),
                 Node::Always(_) | Node::All(_) | Node::Any(_) | Node::Not(_) | Node::AtLeast(..) | Node::Rule(_) => {}
             }

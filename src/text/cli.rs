@@ -22,6 +22,7 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("screen", "", "Geef de tabel met punten van een reeks aanvragen (de gewone opdracht)"),
     ("screen", "rules", "De regelset: een bestand of een map (gewoonlijk: de ingebouwde)"),
     ("screen", "history", "Eerdere aanvragen: om mee te vergelijken, niet doorgelicht; patronen als *.csv; mag vaker"),
+    ("screen", "signals", "Signalen van collega's: afdeling, waar het over gaat, en de waarde; mag vaker"),
     ("screen", "as_of", "De peildatum, als 31-12-2026 (gewoonlijk: vandaag); wat later kwam doet niet mee"),
     ("screen", "output", "Schrijf naar een bestand; het einde van de naam zegt de vorm; mag vaker"),
     ("screen", "format", "De vorm op het scherm: table, csv, json, jsonl of md"),
@@ -83,6 +84,7 @@ pub enum CliMsg {
     CannotOpenRules { path: String, said: Option<String> },
     Counts { read: u64, screened: u64, aside: u64 },
     History { read: u64, linked: u64, aside: u64 },
+    Signals { usable: u64, matched: u64, aside: u64 },
     InvalidCells { columns: Vec<(String, u64)>, more: usize },
     RulesAssessed { assessed: usize, of: usize, columns: Vec<String> },
     RuleWarnings { count: usize },
@@ -144,6 +146,20 @@ impl CliMsg {
                     "earlier applications: {} rows read, {} take part, {} not usable",
                     count(*read),
                     count(*linked),
+                    count(*aside)
+                ),
+            ),
+            CliMsg::Signals { usable, matched, aside } => say(
+                format!(
+                    "signalen van collega's: {} gelezen, {} gaan over een aanvraag, {} niet bruikbaar",
+                    count(*usable),
+                    count(*matched),
+                    count(*aside)
+                ),
+                format!(
+                    "colleagues' signals: {} read, {} are about an application, {} not usable",
+                    count(*usable),
+                    count(*matched),
                     count(*aside)
                 ),
             ),
@@ -271,6 +287,7 @@ mod tests {
             CannotOpenRules { path: text(), said: Some(text()) },
             Counts { read: 4, screened: 3, aside: 1 },
             History { read: 4, linked: 3, aside: 1 },
+            Signals { usable: 4, matched: 3, aside: 1 },
             InvalidCells { columns: vec![(text(), 3)], more: 2 },
             RulesAssessed { assessed: 32, of: 40, columns: vec![text()] },
             RuleWarnings { count: 2 },

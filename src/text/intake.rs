@@ -9,6 +9,7 @@ use std::fmt;
 #[allow(missing_docs)] // the sentences below say what each one is
 pub enum IntakeError {
     NotFound { file: String, near: Vec<String> },
+    NoSignalColumn { file: String, column: &'static str, headers: Vec<String> },
     NoMatch { pattern: String },
     IsFolder { file: String },
     Unreadable { file: String, said: String },
@@ -107,6 +108,23 @@ impl IntakeError {
                     list(headers)
                 ),
             ),
+            Self::NoSignalColumn { file, column, headers } => {
+                let name = match *column {
+                    "department" => lang.pick("afdeling", "department"),
+                    "about" => lang.pick("betreft", "about"),
+                    _ => lang.pick("waarde", "value"),
+                };
+                say(
+                    format_args!(
+                        "`{file}` is geen lijst van signalen: de kolom `{name}` ontbreekt (gevonden: {}). Nodig zijn `afdeling`, `betreft` en `waarde`.",
+                        list(headers)
+                    ),
+                    format_args!(
+                        "`{file}` is no list of signals: the column `{name}` is missing (found: {}). Needed are `department`, `about` and `value`.",
+                        list(headers)
+                    ),
+                )
+            }
             Self::Encoding { name } => say(
                 format_args!(
                     "De codering `{name}` is onbekend. Gebruik bijvoorbeeld `utf-8`, `windows-1252` of `utf-16le`."
@@ -164,6 +182,48 @@ pub enum RowReason {
     TotalOrNote,
     NoId,
     BrokenQuote,
+}
+
+/// Why a signal cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the sentences below say what each one is
+pub enum SignalReason {
+    Row(RowReason),
+    NoDepartment,
+    NoValue,
+    Date,
+    Reliability,
+    About,
+    Address,
+    Person,
+    Value,
+}
+
+impl SignalReason {
+    /// The sentence.
+    pub fn say(self, lang: Lang) -> &'static str {
+        let (nl, en) = match self {
+            Self::Row(reason) => return reason.say(lang),
+            Self::NoDepartment => ("zonder afdeling", "without a department"),
+            Self::NoValue => ("zonder waarde", "without a value"),
+            Self::Date => ("de datum is niet te lezen", "the date cannot be read"),
+            Self::Reliability => ("betrouwbaarheid is een getal van 1 tot 5", "reliability is a number from 1 to 5"),
+            Self::About => (
+                "onbekend waar het over gaat; kies bijvoorbeeld telefoon, adres, persoon of KvK-nummer",
+                "unknown what it is about; choose for instance phone, address, person or CoC number",
+            ),
+            Self::Address => (
+                "een adres heeft een postcode en een huisnummer nodig",
+                "an address needs a postcode and a house number",
+            ),
+            Self::Person => (
+                "een persoon heeft een naam en een geboortedatum nodig; een naam alleen is niet genoeg",
+                "a person needs a name and a date of birth; a name alone is not enough",
+            ),
+            Self::Value => ("de waarde is niet te lezen", "the value cannot be read"),
+        };
+        lang.pick(nl, en)
+    }
 }
 
 impl RowReason {

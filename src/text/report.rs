@@ -32,6 +32,7 @@ pub enum ReportMsg {
     AtMost { most: u32 },
     Between { least: u32, most: u32 },
     Outlier { label: String, shown: String, fence: String, peers: u32 },
+    Signal(Box<SignalSaid>),
     AndOthers { shown: String, others: usize },
     Range { score: i32, low: i32, high: i32 },
     Shown { shown: usize, of: usize },
@@ -47,6 +48,40 @@ pub enum ReportMsg {
     CannotWrite { path: String, why: String },
     OpenElsewhere { path: String },
     CannotPrint { why: String },
+}
+
+/// A colleague's signal, ready for people.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)] // the sentence below says what each one is
+pub struct SignalSaid {
+    pub label: String,
+    pub shown: String,
+    pub department: String,
+    pub day: Option<String>,
+    pub kind: String,
+    pub text: String,
+    pub reliability: Option<u8>,
+}
+
+impl SignalSaid {
+    fn say(&self, lang: Lang) -> String {
+        let SignalSaid { label, shown, department, day, kind, text, reliability } = self;
+        let when = day.as_ref().map(|day| format!(" {} {day}", lang.pick("op", "on"))).unwrap_or_default();
+        let mut out = match lang {
+            Lang::Nl => format!("{label} {shown}: gemeld door {department}{when}"),
+            Lang::En => format!("{label} {shown}: told by {department}{when}"),
+        };
+        let sure = reliability.map(|n| match lang {
+            Lang::Nl => format!("betrouwbaarheid {n} van 5"),
+            Lang::En => format!("reliability {n} of 5"),
+        });
+        let details: Vec<String> =
+            [kind, text].into_iter().filter(|text| !text.is_empty()).cloned().chain(sure).collect();
+        if !details.is_empty() {
+            out.push_str(&format!(" ({})", details.join("; ")));
+        }
+        out
+    }
 }
 
 impl ReportMsg {
@@ -78,6 +113,7 @@ impl ReportMsg {
                 format!("{label}: {shown} (fence among {} comparable applications: {fence})", count(*peers))
             }
             (ReportMsg::Shared { .. }, _) => self.shared(lang),
+            (ReportMsg::Signal(said), _) => said.say(lang),
             _ => return None,
         })
     }

@@ -38,11 +38,12 @@ pub enum Word {
     Duplicates,
     Reassuring,
     Earlier,
+    Signals,
 }
 
 impl Word {
     /// All of them.
-    pub const ALL: [Word; 32] = {
+    pub const ALL: [Word; 33] = {
         use Word::*;
         [
             Title,
@@ -77,6 +78,7 @@ impl Word {
             Duplicates,
             Reassuring,
             Earlier,
+            Signals,
         ]
     };
 
@@ -92,6 +94,7 @@ impl Word {
             Word::NotAssessed => ("Niet te beoordelen", "Not assessed"),
             Word::Linked => ("Gekoppeld", "Linked"),
             Word::Reassuring => ("stelt gerust", "reassuring"),
+            Word::Signals => ("signalen van collega's", "colleagues' signals"),
             Word::Earlier => ("eerdere aanvragen", "earlier applications"),
             Word::Footer => (
                 "Een reden om nader te vragen is geen oordeel over een persoon en op zichzelf geen grond voor een besluit.",

@@ -1,11 +1,11 @@
 //! Runs the examples that stand beside rules: each is a small batch of its own, read by the same parsers
 //! and asked by the same engine as a file.
 
-use crate::batch::{Batch, CellSource, ColumnBuilder, Truth};
+use crate::batch::Truth;
 use crate::engine;
-use crate::fields::{Parser, Raw};
-use crate::rules::{Case, Expect, Given, RuleSet, ValueDef};
-use std::sync::Arc;
+use crate::fields::{Cell, Dictionary, KindId, Parser, Raw};
+use crate::intake::{Signal, about};
+use crate::rules::{Case, Expect, Given, RuleSet};
 
 /// An example that a rule answers otherwise.
 #[derive(Clone, Debug)]
@@ -23,9 +23,10 @@ pub fn run(set: &RuleSet) -> Vec<Broken<'_>> {
     let mut broken = Vec::new();
     for (at, rule) in set.rules.iter().enumerate() {
         for case in &rule.cases {
-            let mut batch = batch(set, &case.applications);
+            let mut batch = engine::batch_of(set, &case.applications);
             engine::derive(set, &mut batch);
-            let found = match engine::screen(set, &batch).rule(at).get(0) {
+            let signals = case.signals.as_ref().map(|given| engine::Signals::new(set, signals(given)));
+            let found = match engine::screen(set, &batch, signals.as_ref()).rule(at).get(0) {
                 Truth::Yes => Expect::Hit,
                 Truth::No => Expect::NoHit,
                 Truth::Unknown => Expect::NotAssessed,
@@ -38,43 +39,28 @@ pub fn run(set: &RuleSet) -> Vec<Broken<'_>> {
     broken
 }
 
-/// A batch with these applications, in this order.
-fn batch(set: &RuleSet, applications: &[Given]) -> Batch {
-    let rows = applications.len();
-    let columns = set.values[set.derived..].iter().map(|value| {
-        let mut builder = ColumnBuilder::new(value.kind);
-        builder.read(&parser(value), rows, &Cells { field: &value.name, applications });
-        builder.finish().0
-    });
-    let mut batch = Batch { columns: columns.collect(), ..Batch::default() };
-    for row in 0..rows as u32 {
-        batch.origins.lines.push(row + 1);
-        // A handful of short case numbers always fits.
-        let _ = batch.ids.push(&(row + 1).to_string());
-    }
-    batch.scored = batch.rows();
-    batch
+/// The signals of an example; one that cannot be read takes no part, as in a run.
+fn signals(given: &[Given]) -> Vec<Signal> {
+    let dictionary = Dictionary::builtin();
+    given.iter().filter_map(|given| signal(given, &dictionary)).collect()
 }
 
-fn parser(value: &ValueDef) -> Parser {
-    let parser = Parser::new(value.kind).categories(&value.categories);
-    match &value.missing {
-        Some(marks) => parser.missing(&Arc::new(crate::fields::Missing::exactly(marks.iter().cloned()))),
-        None => parser,
-    }
-}
-
-/// One field of some applications.
-struct Cells<'a> {
-    field: &'a str,
-    applications: &'a [Given],
-}
-
-impl CellSource for Cells<'_> {
-    fn cell(&self, row: usize) -> Raw<'_> {
-        let given = self.applications[row].iter().find(|(field, _)| field == self.field);
-        given.map_or(Raw::Empty, |(_, text)| Raw::Text(text))
-    }
+fn signal(given: &Given, dictionary: &Dictionary) -> Option<Signal> {
+    let text = |name: &str| given.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text.as_str());
+    let day = match Parser::new(KindId::Date).day(Raw::Text(text("date"))).0 {
+        Cell::Value(day) => Some(day),
+        _ => None,
+    };
+    Some(Signal {
+        day,
+        department: text("department").to_owned(),
+        reporter: text("reporter").to_owned(),
+        kind: text("kind").to_owned(),
+        text: text("text").to_owned(),
+        reliability: text("reliability").parse().ok(),
+        about: about(text("about"), text("value"), dictionary).ok()?,
+        ..Signal::default()
+    })
 }
 
 #[cfg(test)]

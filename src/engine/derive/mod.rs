@@ -103,7 +103,7 @@ fn column(set: &RuleSet, view: &View<'_>, scored: usize, value: ValueId) -> Colu
             out.extend(text.chars().filter(char::is_ascii_digit));
         }),
         Derived::If(node) => {
-            let tri = Evaluator::new(set, *view, scored).node(*node);
+            let tri = Evaluator::new(set, *view, scored, None).node(*node);
             let mut known = tri.unknown.clone();
             known.flip();
             computed(def.kind, Data::Flags(tri.yes), known)

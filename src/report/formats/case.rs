@@ -149,6 +149,16 @@ impl Serialize for Evidence<'_> {
                 map.serialize_entry("fence", &held(*value, fence))?;
                 map.serialize_entry("peers", peers)?;
             }
+            Fact::Signal { value, shown, department, day, kind, text, reliability } => {
+                map.serialize_entry("kind", "signal")?;
+                map.serialize_entry("field", name(document, *value))?;
+                map.serialize_entry("value", &held(*value, shown))?;
+                map.serialize_entry("department", department)?;
+                map.serialize_entry("date", &day.map(Shown::Day).as_ref().map(Machine))?;
+                map.serialize_entry("signal_kind", kind)?;
+                map.serialize_entry("signal_text", if document.options.redact { REDACTED } else { text })?;
+                map.serialize_entry("reliability", reliability)?;
+            }
             Fact::Group { key, distinct, count, at_least, at_most, rows, others } => {
                 let part = |(value, shown)| KeyPart { field: name(document, value), value: held(value, shown) };
                 let key: Vec<KeyPart<'_>> = key.iter().map(|(value, shown)| part((*value, shown))).collect();

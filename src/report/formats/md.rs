@@ -6,7 +6,7 @@ use std::io::Write;
 
 use crate::batch::Row;
 use crate::report::wording::one_line;
-use crate::report::{Document, ReportError};
+use crate::report::{Document, ReportError, Role};
 use crate::text::report::{ReportMsg, Word};
 use crate::text::{Lang, number};
 
@@ -68,7 +68,11 @@ fn summary(document: &Document<'_>, out: &mut String) {
     line(out, format_args!("| {} |\n|---|---:|---:|---:|", heads.join(" | ")));
     for input in &run.inputs {
         let counts = [input.rows_read, input.screened, input.rejected].map(|n| number(n as i64, lang));
-        let role = if input.history { format!(" ({})", Word::Earlier.say(lang)) } else { String::new() };
+        let role = match input.role {
+            Role::Batch => String::new(),
+            Role::History => format!(" ({})", Word::Earlier.say(lang)),
+            Role::Signals => format!(" ({})", Word::Signals.say(lang)),
+        };
         line(out, format_args!("| {}{role} | {} |", plain(&input.label), counts.join(" | ")));
     }
     line(out, format_args!("\n| {} | {} |\n|---|---:|", Word::Attention.say(lang), Word::Applications.say(lang)));

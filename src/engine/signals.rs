@@ -1,0 +1,123 @@
+//! Colleagues' signals about applications. A signal is derived like an application of its own, so that what
+//! it is about is normalised by the very steps that normalise the applications; then keys are compared.
+
+use super::given::batch_of;
+use crate::batch::{Column, NO_SYMBOL, Row, Tri, Truth, ValueId, View};
+use crate::fields::fold;
+use crate::intake::Signal;
+use crate::rules::{Distinct, RuleSet, SignalAsk};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The signals of a run.
+#[derive(Debug)]
+pub struct Signals {
+    /// What was seen, in order of reading.
+    pub seen: Vec<Signal>,
+    /// The values of what each signal is about, by `ValueId`.
+    columns: Vec<Column>,
+}
+
+impl Signals {
+    /// Brings what signals are about into the form of the rule set's values.
+    pub fn new(set: &RuleSet, seen: Vec<Signal>) -> Self {
+        let about: Vec<_> = seen.iter().map(|signal| signal.about.clone()).collect();
+        let mut batch = batch_of(set, &about);
+        super::derive(set, &mut batch);
+        Signals { seen, columns: batch.columns }
+    }
+}
+
+/// The signals that answer one question, by what they are about.
+#[derive(Debug)]
+pub(super) struct Heard<'a> {
+    ask: &'a SignalAsk,
+    signals: &'a Signals,
+    /// Per value of `ask.on`: the symbol in the batch and the signals about it, in order of reading.
+    about: Vec<FxHashMap<u32, Vec<u32>>>,
+}
+
+impl<'a> Heard<'a> {
+    /// Finds the applications' keys that signals are about.
+    pub(super) fn new(view: &View<'_>, ask: &'a SignalAsk, signals: &'a Signals) -> Self {
+        let about = ask.on.iter().map(|value| {
+            let mut keys: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+            for (at, signal) in signals.seen.iter().enumerate().filter(|(_, signal)| fits(ask, signal)) {
+                debug_assert!(!signal.about.is_empty());
+                if let Some(key) = signals.columns[usize::from(value.0)].key(Row(at as u32)) {
+                    keys.entry(key).or_default().push(at as u32);
+                }
+            }
+            symbols(view.column(*value), keys)
+        });
+        Heard { ask, signals, about: about.collect() }
+    }
+
+    /// The signals that count for an application, with the value that each is about.
+    pub(super) fn of(&self, view: &View<'_>, row: Row, day: Option<i32>) -> Vec<(u32, ValueId)> {
+        let mut found = Vec::new();
+        for (value, about) in self.ask.on.iter().zip(&self.about) {
+            let signals = view.column(*value).symbol(row).and_then(|symbol| about.get(&symbol));
+            found.extend(signals.into_iter().flatten().filter(|at| self.in_time(**at, day)).map(|at| (*at, *value)));
+        }
+        found.sort_unstable();
+        found.dedup_by_key(|(at, _)| *at);
+        found
+    }
+
+    fn in_time(&self, at: u32, day: Option<i32>) -> bool {
+        let Some(within) = self.ask.within else { return true };
+        let seen = self.signals.seen[at as usize].day;
+        day.zip(seen).is_some_and(|(day, seen)| (within.before(day)..=day).contains(&seen))
+    }
+
+    /// How many signals, departments or reporters there are among signals.
+    pub(super) fn count(&self, found: &[(u32, ValueId)]) -> usize {
+        let seen = |at: u32| &self.signals.seen[at as usize];
+        let different = |name: fn(&Signal) -> &str| {
+            let names = found.iter().map(|(at, _)| fold::loosened(name(seen(*at)))).filter(|name| !name.is_empty());
+            names.collect::<FxHashSet<_>>().len()
+        };
+        match self.ask.distinct {
+            None => found.len(),
+            Some(Distinct::Department) => different(|signal| &signal.department),
+            Some(Distinct::Reporter) => different(|signal| &signal.reporter),
+        }
+    }
+
+    /// Whether enough signals are about an application: unknown where a value that could bring more is missing.
+    fn at(&self, view: &View<'_>, row: Row, day: Option<i32>) -> Truth {
+        let found = self.of(view, row, day);
+        if !found.is_empty() && self.count(&found) >= self.ask.at_least as usize {
+            return Truth::Yes;
+        }
+        let all = self.ask.on.iter().all(|value| view.column(*value).has(row));
+        if all && (self.ask.within.is_none() || day.is_some()) { Truth::No } else { Truth::Unknown }
+    }
+
+    /// The answers of all rows.
+    pub(super) fn over(&self, view: &View<'_>, dates: &Column) -> Tri {
+        Tri::from_fn(view.rows, |row| {
+            let row = Row(row as u32);
+            self.at(view, row, dates.day(row))
+        })
+    }
+
+    /// The signals that are about any application at all.
+    pub(super) fn matched(&self) -> impl Iterator<Item = u32> + '_ {
+        self.about.iter().flat_map(|about| about.values().flatten().copied())
+    }
+}
+
+/// Whether a signal is of a kind and a reliability that the rule asks for.
+fn fits(ask: &SignalAsk, signal: &Signal) -> bool {
+    let reliable =
+        ask.reliability.is_none_or(|least| signal.reliability.is_some_and(|known| u32::from(known) >= least));
+    reliable && (ask.kinds.is_empty() || ask.kinds.contains(&fold::loosened(&signal.kind)))
+}
+
+/// The symbols of a column whose texts are among these keys.
+fn symbols(column: &Column, keys: FxHashMap<&str, Vec<u32>>) -> FxHashMap<u32, Vec<u32>> {
+    let crate::batch::Data::Keys(known) = &column.data else { return FxHashMap::default() };
+    let found = known.table.iter().enumerate().filter_map(|(at, text)| Some((at as u32, keys.get(text)?.clone())));
+    found.filter(|(at, _)| *at != NO_SYMBOL).collect()
+}

@@ -1,0 +1,241 @@
+//! Colleagues' signals: one row is one observation, about a person, a company, an address, a telephone number.
+//! What it is about becomes cells of an application, so that it is read and matched as any application is.
+
+use super::block::{self, Block, Counts};
+use super::open::{ReadOptions, open_all};
+use crate::fields::fold::header_key;
+use crate::fields::{Cell, Dictionary, KindId, Parser, Raw};
+use crate::text::intake::{IntakeError, SignalReason};
+use regex::Regex;
+use std::path::PathBuf;
+
+/// An observation by a colleague.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signal {
+    /// The file as the user named it.
+    pub file: String,
+    /// The line in a text file, the row in a sheet; counted from 1.
+    pub row: u32,
+    /// The day of the observation, since 1970-01-01.
+    pub day: Option<i32>,
+    /// The department that saw it.
+    pub department: String,
+    /// Who saw it, where that is told.
+    pub reporter: String,
+    /// A free category.
+    pub kind: String,
+    /// What was seen.
+    pub text: String,
+    /// How reliable, from 1 to 5.
+    pub reliability: Option<u8>,
+    /// What it is about: fields of an application (canonical ids) with their cells.
+    pub about: Vec<(String, String)>,
+}
+
+/// All signals of some files.
+#[derive(Clone, Debug, Default)]
+pub struct Signals {
+    /// The files, with the rows below each header.
+    pub files: Vec<(String, Option<PathBuf>, u64)>,
+    /// Those that can be used.
+    pub usable: Vec<Signal>,
+    /// File, row and reason of those that cannot.
+    pub rejected: Vec<(String, u32, SignalReason)>,
+    /// Those from after the last day that is known of; they take no part.
+    pub later: u64,
+}
+
+/// The columns of a signal file, with the headers that mean them.
+const COLUMNS: [(&str, &[&str]); 8] = [
+    ("date", &["date", "datum", "datum signaal", "gezien op", "seen on"]),
+    ("department", &["department", "afdeling", "team", "dienst"]),
+    ("reporter", &["reporter", "melder", "medewerker", "collega", "colleague"]),
+    ("about", &["about", "over", "betreft", "onderwerp", "subject"]),
+    ("value", &["value", "waarde", "gegeven"]),
+    ("kind", &["kind", "soort", "soort signaal", "categorie", "category"]),
+    ("text", &["text", "tekst", "omschrijving", "toelichting", "description", "remark"]),
+    ("reliability", &["reliability", "betrouwbaarheid"]),
+];
+
+/// Words for what a signal is about that are no field of their own.
+const ADDRESS: [&str; 5] = ["address", "adres", "pand", "locatie", "premises"];
+const PERSON: [&str; 4] = ["person", "persoon", "applicant", "aanvrager"];
+
+/// Reads the signals of all files. `until` is the last day that is known of.
+pub fn read_signals(
+    files: &[String],
+    options: &ReadOptions,
+    dictionary: &Dictionary,
+    until: Option<i32>,
+) -> Result<Signals, IntakeError> {
+    let known = |header: &str| column_named(header).is_some();
+    let mut out = Signals::default();
+    for mut table in open_all(files, options, &known)? {
+        let columns = COLUMNS.map(|(name, _)| table.header.iter().position(|h| column_named(h) == Some(name)));
+        if let Some(missing) = ["department", "about", "value"].into_iter().find(|name| at(&columns, name).is_none()) {
+            return Err(IntakeError::NoSignalColumn { file: table.label, column: missing, headers: table.header });
+        }
+        let mut block = Block::default();
+        while table.rows.fill(&mut block)? {
+            for row in 0..block.len() {
+                let line = block.row_number(row);
+                match (Reader { block: &block, row, columns: &columns }).signal(dictionary) {
+                    Ok(signal) if signal.day.zip(until).is_some_and(|(day, until)| day > until) => out.later += 1,
+                    Ok(signal) => out.usable.push(Signal { file: table.label.clone(), row: line, ..signal }),
+                    Err(reason) => out.rejected.push((table.label.clone(), line, reason)),
+                }
+            }
+        }
+        let Counts { read, rejected, .. } = table.rows.counts();
+        out.files.push((table.label.clone(), table.path.clone(), read));
+        out.rejected.extend(rejected.iter().map(|row| (table.label.clone(), row.row, SignalReason::Row(row.reason))));
+    }
+    Ok(out)
+}
+
+fn column_named(header: &str) -> Option<&'static str> {
+    let key = header_key(header);
+    COLUMNS.iter().find(|(_, names)| names.iter().any(|name| header_key(name) == key)).map(|(name, _)| *name)
+}
+
+fn at(columns: &[Option<usize>; 8], name: &str) -> Option<usize> {
+    COLUMNS.iter().position(|(known, _)| *known == name).and_then(|at| columns[at])
+}
+
+/// Reads one row.
+struct Reader<'a> {
+    block: &'a Block,
+    row: usize,
+    columns: &'a [Option<usize>; 8],
+}
+
+impl Reader<'_> {
+    fn text(&self, name: &str) -> String {
+        let (mut scratch, mut text) = (String::new(), String::new());
+        if let Some(column) = at(self.columns, name) {
+            block::write_text(self.block.cell(self.row, column, &mut scratch), &mut text);
+        }
+        text.trim().to_owned()
+    }
+
+    fn signal(&self, dictionary: &Dictionary) -> Result<Signal, SignalReason> {
+        let (department, value) = (self.text("department"), self.text("value"));
+        if department.is_empty() {
+            return Err(SignalReason::NoDepartment);
+        }
+        if value.is_empty() {
+            return Err(SignalReason::NoValue);
+        }
+        let reliability = match self.text("reliability").as_str() {
+            "" => None,
+            text => Some(text.parse().ok().filter(|n| (1..=5).contains(n)).ok_or(SignalReason::Reliability)?),
+        };
+        Ok(Signal {
+            day: self.day()?,
+            department,
+            reporter: self.text("reporter"),
+            kind: self.text("kind"),
+            text: self.text("text"),
+            reliability,
+            about: about(&self.text("about"), &value, dictionary)?,
+            ..Signal::default()
+        })
+    }
+
+    fn day(&self) -> Result<Option<i32>, SignalReason> {
+        let Some(column) = at(self.columns, "date") else { return Ok(None) };
+        let mut scratch = String::new();
+        match Parser::new(KindId::Date).day(self.block.cell(self.row, column, &mut scratch)).0 {
+            Cell::Value(day) => Ok(Some(day)),
+            Cell::Missing => Ok(None),
+            Cell::Invalid(_) => Err(SignalReason::Date),
+        }
+    }
+}
+
+/// What a signal is about, as cells of an application.
+pub fn about(word: &str, value: &str, dictionary: &Dictionary) -> Result<Vec<(String, String)>, SignalReason> {
+    let key = header_key(word);
+    let is = |words: &[&str]| words.iter().any(|word| header_key(word) == key);
+    if is(&ADDRESS) {
+        return address(value).ok_or(SignalReason::Address);
+    }
+    if is(&PERSON) {
+        return person(value).ok_or(SignalReason::Person);
+    }
+    let field = dictionary.by_name(word).map(|at| dictionary.field(at)).ok_or(SignalReason::About)?;
+    let parser = Parser::new(field.kind).categories(&field.values);
+    match parser.key(Raw::Text(value), &mut String::new()).0 {
+        Cell::Value(()) => Ok(vec![(field.id.clone(), value.to_owned())]),
+        _ => Err(SignalReason::Value),
+    }
+}
+
+fn pattern(text: &str) -> Regex {
+    // The patterns stand below and a test uses each.
+    Regex::new(text).unwrap_or_else(|error| unreachable!("{error}"))
+}
+
+/// An address by its postcode and number, wherever in the text they stand: `Kladsingel 1-A, 1129 CZ Voorbeeldstad`.
+fn address(value: &str) -> Option<Vec<(String, String)>> {
+    let postcode = pattern(r"(?i)\b([1-9]\d{3})\s?([a-z]{2})\b").find(value)?;
+    let rest = format!("{} , {}", &value[..postcode.start()], &value[postcode.end()..]);
+    let number =
+        pattern(r"(?i)(?:^|[\s,])(\d{1,5})(?:\s?([a-z]))?(?:\s?[-/]\s?([a-z0-9]{1,4}))?(?:[\s,]|$)").captures(&rest)?;
+    let mut cells = vec![("postcode".to_owned(), postcode.as_str().to_owned())];
+    for (at, field) in [(1, "house_number"), (2, "house_letter"), (3, "house_addition")] {
+        cells.extend(number.get(at).map(|found| (field.to_owned(), found.as_str().to_owned())));
+    }
+    Some(cells)
+}
+
+/// A person by a birth date with a name: a name alone is not enough to take two people for one.
+fn person(value: &str) -> Option<Vec<(String, String)>> {
+    let born = pattern(r"\b(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})\b").find(value)?;
+    let name = format!("{} {}", &value[..born.start()], &value[born.end()..]);
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    // `Model, A. van der`: the surname stands last, where applications have it.
+    let name = match name.split_once(',') {
+        Some((surname, rest)) => format!("{} {}", rest.trim(), surname.trim()),
+        None => name.to_owned(),
+    };
+    let cells = vec![("applicant".to_owned(), name), ("birth_date".to_owned(), born.as_str().to_owned())];
+    (!cells[0].1.is_empty()).then_some(cells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(word: &str, value: &str) -> Result<String, SignalReason> {
+        let cells = about(word, value, &Dictionary::builtin())?;
+        Ok(cells.iter().map(|(field, cell)| format!("{field}={cell}")).collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn what_a_signal_is_about_becomes_cells() {
+        assert_eq!(cells("telefoon", "06-19005555").as_deref(), Ok("phone=06-19005555"));
+        assert_eq!(
+            cells("adres", "Kladsingel 1, 1129 CZ Voorbeeldstad").as_deref(),
+            Ok("postcode=1129 CZ house_number=1")
+        );
+        let full = Ok("postcode=1129CZ house_number=12 house_letter=B house_addition=2");
+        assert_eq!(cells("Address", "1129CZ 12 B-2").as_deref(), full);
+        assert_eq!(
+            cells("persoon", "Maquette, A. (1-2-1980)").as_deref(),
+            Ok("applicant=A. Maquette birth_date=1-2-1980")
+        );
+        assert_eq!(
+            cells("persoon", "A. Maquette (01-02-1980)").as_deref(),
+            Ok("applicant=A. Maquette birth_date=01-02-1980")
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_matched_is_told() {
+        assert_eq!(cells("persoon", "A. Maquette"), Err(SignalReason::Person));
+        assert_eq!(cells("adres", "Kladsingel 1"), Err(SignalReason::Address));
+        assert_eq!(cells("iban", "NL00 VBLD 1"), Err(SignalReason::Value));
+        assert_eq!(cells("sterrenbeeld", "leeuw"), Err(SignalReason::About));
+    }
+}
