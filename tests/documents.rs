@@ -43,7 +43,7 @@ fn folder(document: &str) -> Folder {
     let folder = Folder::new();
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     std::fs::create_dir(folder.path().join("examples")).expect("a folder");
-    for name in ["aanvragen.csv", "aanvragen.xlsx"] {
+    for name in ["aanvragen.csv", "aanvragen.xlsx", "signalen.csv"] {
         std::fs::copy(examples.join(name), folder.path().join("examples").join(name)).expect("a copy");
     }
     let shown = document.split("```toml\n").skip(1).filter_map(|block| block.split("```").next());

@@ -73,3 +73,16 @@ fn a_list_that_is_none_is_told() {
     let run = folder().run(&["nieuw.csv", "--signals", "nieuw.csv"]).ends_with(2);
     assert!(run.err.contains("nieuw.csv") && run.out.is_empty(), "{}", run.err);
 }
+
+#[test]
+fn what_became_of_signals_is_told_without_the_case() {
+    let folder = folder();
+    let args = ["nieuw.csv", "--signals", "signalen.csv", "--format", "csv", "--lang", "en"];
+    let check = folder.run(&[&["signals", "check"], &args[..]].concat()).ends_with(0).out;
+    assert!(check.contains("signalen.csv,4,a person needs a name and a date of birth"), "{check}");
+    assert!(check.contains("signalen.csv,6,is about no application"), "{check}");
+    let thanks = folder.run(&[&["signals", "thanks"], &args[..]].concat()).ends_with(0).out;
+    let lines: Vec<&str> = thanks.lines().skip(1).collect();
+    assert_eq!(lines, ["Belastingen,Collega 2,1,1,1", "Toezicht,Collega 1,1,1,1", "Wijkteam,Collega 3,2,1,0"]);
+    assert!(!thanks.contains("N-1") && !thanks.contains("1900"), "{thanks}");
+}

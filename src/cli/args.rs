@@ -57,6 +57,8 @@ pub(super) enum Command {
     Screen(Box<ScreenArgs>),
     /// Show what was read: columns, fields, counts
     Inspect(InspectArgs),
+    /// Check colleagues' signals, or list whom to thank
+    Signals(Box<SignalsArgs>),
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -150,6 +152,32 @@ pub(super) struct InspectArgs {
     pub as_read: bool,
 }
 
+/// The arguments of `signals`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct SignalsArgs {
+    /// check: what was not usable or is about no application; thanks: per colleague what helped
+    #[arg(value_name = "WHAT", value_parser = ["check", "thanks"], hide_possible_values = true)]
+    pub what: String,
+    /// What to read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Colleagues' signals: files with a department, what it is about, and the value; may be given more than once
+    #[arg(long, value_name = "FILE", required = true)]
+    pub signals: Vec<String>,
+    /// The rule set: a file or a folder (usual: the built-in one)
+    #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
+    pub rules: Option<String>,
+    /// Earlier applications: linked to, not screened; patterns as *.csv; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub history: Vec<String>,
+    /// The reference date, as 2026-12-31 or 31-12-2026 (usual: today); what came later takes no part
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// The format: table, csv or md
+    #[arg(long, value_name = "FORMAT", value_parser = ["table", "csv", "md"], default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub format: String,
+}
+
 /// The arguments of `completions`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct CompletionsArgs {
@@ -167,5 +195,6 @@ pub(super) struct ManArgs {
 }
 
 fn formats() -> Vec<&'static str> {
-    crate::report::formats::FORMATS.iter().map(|format| format.name).collect()
+    // A workbook is no text for a screen or a pipe: it goes to a file.
+    crate::report::formats::FORMATS.iter().map(|format| format.name).filter(|name| *name != "xlsx").collect()
 }

@@ -10,6 +10,7 @@ mod inspect;
 mod language;
 mod pipeline;
 mod screen;
+mod signals;
 mod tell;
 mod terminal;
 
@@ -43,6 +44,7 @@ fn run(cli: &Cli, lang: Lang) -> Exit {
     let done = match &cli.command {
         Command::Screen(args) => screen::run(args, &teller),
         Command::Inspect(args) => inspect::run(args, &teller),
+        Command::Signals(args) => signals::run(args, &teller),
         Command::Completions(args) => completions::completions(args, lang),
         Command::Man(args) => completions::man(args, lang),
     };

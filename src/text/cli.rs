@@ -36,6 +36,13 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("screen", "columns", "De kolommen van csv, in deze volgorde; ook velden van de aanvraag"),
     ("inspect", "", "Laat zien wat er is gelezen: kolommen, velden, aantallen"),
     ("inspect", "as_read", "Schrijf de tabel als csv, precies zoals gelezen"),
+    ("signals", "", "Controleer signalen van collega's, of maak een lijst van wie u kunt bedanken"),
+    ("signals", "what", "check: wat niet bruikbaar is of bij geen aanvraag hoort; thanks: per collega wat hielp"),
+    ("signals", "signals", "Signalen van collega's: afdeling, waar het over gaat, en de waarde; mag vaker"),
+    ("signals", "rules", "De regelset: een bestand of een map (gewoonlijk: de ingebouwde)"),
+    ("signals", "history", "Eerdere aanvragen: om mee te vergelijken, niet doorgelicht; patronen als *.csv; mag vaker"),
+    ("signals", "as_of", "De peildatum, als 31-12-2026 (gewoonlijk: vandaag); wat later kwam doet niet mee"),
+    ("signals", "format", "De vorm: table, csv of md"),
     ("completions", "", "Geef aanvullingen voor een opdrachtregel"),
     ("completions", "shell", "De opdrachtregel: bash, elvish, fish, powershell of zsh"),
     ("man", "", "Geef de handleiding"),
@@ -59,6 +66,7 @@ pub const DUTCH_VALUES: &[(&str, &str)] = &[
     ("COLUMNS", "KOLOMMEN"),
     ("SHELL", "NAAM"),
     ("COMMAND", "OPDRACHT"),
+    ("WHAT", "WAT"),
 ];
 
 /// What the command line has to say, with what is needed to say it.
@@ -94,6 +102,14 @@ pub enum CliMsg {
     Filled,
     Field,
     NotRead,
+    Department,
+    Colleague,
+    SignalsRead,
+    SignalsMatched,
+    SignalsHelped,
+    Problem,
+    NoApplication,
+    Thanks,
 }
 
 /// How many absent columns are named.
@@ -116,6 +132,17 @@ impl CliMsg {
             CliMsg::Filled => ("Gevuld", "Filled"),
             CliMsg::Field => ("Veld", "Field"),
             CliMsg::NotRead => ("niet gebruikt", "not used"),
+            CliMsg::Department => ("Afdeling", "Department"),
+            CliMsg::Colleague => ("Collega", "Colleague"),
+            CliMsg::SignalsRead => ("Signalen", "Signals"),
+            CliMsg::SignalsMatched => ("Over een aanvraag", "About an application"),
+            CliMsg::SignalsHelped => ("Hielp bij een reden om nader te vragen", "Helped to a reason to ask further"),
+            CliMsg::Problem => ("Wat er is", "What it is"),
+            CliMsg::NoApplication => ("hoort bij geen aanvraag", "is about no application"),
+            CliMsg::Thanks => (
+                "Dank aan de collega's die meekeken. Samen zien we meer.",
+                "Thanks to the colleagues who looked along. Together we see more.",
+            ),
             _ => return None,
         };
         Some(lang.pick(nl, en))
@@ -297,6 +324,14 @@ mod tests {
             Filled,
             Field,
             NotRead,
+            Department,
+            Colleague,
+            SignalsRead,
+            SignalsMatched,
+            SignalsHelped,
+            Problem,
+            NoApplication,
+            Thanks,
         ]
     }
 

@@ -11,6 +11,7 @@ pub fn about_format(name: &str) -> [&'static str; 2] {
         "csv" => ["één regel per aanvraag, voor rekenbladen", "one line per application, for spreadsheets"],
         "json" => ["alles met bewijs, voor programma's", "everything with evidence, for programs"],
         "jsonl" => ["als json, maar één aanvraag per regel", "as json, but one application per line"],
+        "xlsx" => ["een Excel-werkmap met redenen en vragen", "an Excel workbook with reasons and questions"],
         "md" => ["een leesbaar verslag", "a report to read"],
         _ => ["", ""],
     }

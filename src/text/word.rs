@@ -39,11 +39,25 @@ pub enum Word {
     Reassuring,
     Earlier,
     Signals,
+    SheetRisks,
+    SheetLinks,
+    SheetAccount,
+    Lowest,
+    Highest,
+    Rule,
+    Weight,
+    Theme,
+    Source,
+    Hits,
+    LinkedCase,
+    Reason,
+    Version,
+    Option,
 }
 
 impl Word {
     /// All of them.
-    pub const ALL: [Word; 33] = {
+    pub const ALL: [Word; 47] = {
         use Word::*;
         [
             Title,
@@ -79,6 +93,20 @@ impl Word {
             Reassuring,
             Earlier,
             Signals,
+            SheetRisks,
+            SheetLinks,
+            SheetAccount,
+            Lowest,
+            Highest,
+            Rule,
+            Weight,
+            Theme,
+            Source,
+            Hits,
+            LinkedCase,
+            Reason,
+            Version,
+            Option,
         ]
     };
 
@@ -95,6 +123,20 @@ impl Word {
             Word::Linked => ("Gekoppeld", "Linked"),
             Word::Reassuring => ("stelt gerust", "reassuring"),
             Word::Signals => ("signalen van collega's", "colleagues' signals"),
+            Word::SheetRisks => ("Risico's", "Risks"),
+            Word::SheetLinks => ("Verbanden", "Links"),
+            Word::SheetAccount => ("Verantwoording", "Accountability"),
+            Word::Lowest => ("Kan zo laag zijn", "Could be as low as"),
+            Word::Highest => ("Kan zo hoog zijn", "Could be as high as"),
+            Word::Rule => ("Regel", "Rule"),
+            Word::Weight => ("Gewicht", "Weight"),
+            Word::Theme => ("Thema", "Theme"),
+            Word::Source => ("Bron", "Source"),
+            Word::Hits => ("Raak", "Hits"),
+            Word::LinkedCase => ("Gekoppelde aanvraag", "Linked application"),
+            Word::Reason => ("Reden", "Reason"),
+            Word::Version => ("Versie", "Version"),
+            Word::Option => ("Optie", "Option"),
             Word::Earlier => ("eerdere aanvragen", "earlier applications"),
             Word::Footer => (
                 "Een reden om nader te vragen is geen oordeel over een persoon en op zichzelf geen grond voor een besluit.",

@@ -7,6 +7,7 @@ mod json;
 mod jsonl;
 mod md;
 mod table;
+mod xlsx;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -36,6 +37,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "json", endings: &[".json"], identified: true, write: json::write },
     Format { name: "jsonl", endings: &[".jsonl", ".ndjson"], identified: true, write: jsonl::write },
     Format { name: "md", endings: &[".md", ".markdown"], identified: false, write: md::write },
+    Format { name: "xlsx", endings: &[".xlsx"], identified: true, write: xlsx::write },
 ];
 
 impl Format {
