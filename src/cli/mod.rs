@@ -9,6 +9,7 @@ mod help;
 mod inspect;
 mod language;
 mod pipeline;
+mod rules;
 mod screen;
 mod signals;
 mod tell;
@@ -44,6 +45,7 @@ fn run(cli: &Cli, lang: Lang) -> Exit {
     let done = match &cli.command {
         Command::Screen(args) => screen::run(args, &teller),
         Command::Inspect(args) => inspect::run(args, &teller),
+        Command::Rules(args) => rules::run(args, &teller),
         Command::Signals(args) => signals::run(args, &teller),
         Command::Completions(args) => completions::completions(args, lang),
         Command::Man(args) => completions::man(args, lang),

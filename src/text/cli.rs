@@ -36,6 +36,16 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("screen", "columns", "De kolommen van csv, in deze volgorde; ook velden van de aanvraag"),
     ("inspect", "", "Laat zien wat er is gelezen: kolommen, velden, aantallen"),
     ("inspect", "as_read", "Schrijf de tabel als csv, precies zoals gelezen"),
+    ("rules", "", "Controleer, test, noem of toon de regels van een regelset"),
+    (
+        "rules",
+        "what",
+        "check: fouten en waarschuwingen; test: de eigen voorbeelden; list: één regel per regel; show: alles van een regel",
+    ),
+    ("rules", "path", "De regelset: een bestand of een map (gewoonlijk: de ingebouwde)"),
+    ("rules", "rule", "Alleen deze regel, zoals FIN-03; mag vaker"),
+    ("rules", "strict", "Eindig ook bij waarschuwingen met code 1"),
+    ("rules", "format", "De vorm: text of json"),
     ("signals", "", "Controleer signalen van collega's, of maak een lijst van wie u kunt bedanken"),
     ("signals", "what", "check: wat niet bruikbaar is of bij geen aanvraag hoort; thanks: per collega wat hielp"),
     ("signals", "signals", "Signalen van collega's: afdeling, waar het over gaat, en de waarde; mag vaker"),
@@ -67,6 +77,7 @@ pub const DUTCH_VALUES: &[(&str, &str)] = &[
     ("SHELL", "NAAM"),
     ("COMMAND", "OPDRACHT"),
     ("WHAT", "WAT"),
+    ("ID", "CODE"),
 ];
 
 /// What the command line has to say, with what is needed to say it.
@@ -110,6 +121,10 @@ pub enum CliMsg {
     Problem,
     NoApplication,
     Thanks,
+    Checked { rules: usize, errors: usize, warnings: usize },
+    Tested { cases: usize, broken: usize },
+    Broken { rule: String, case: String, expected: &'static str, found: &'static str },
+    UnknownRule { id: String, near: Option<String> },
 }
 
 /// How many absent columns are named.
@@ -190,6 +205,18 @@ impl CliMsg {
                     count(*aside)
                 ),
             ),
+            CliMsg::Checked { rules, errors, warnings } => say(
+                format!("{rules} regels, fouten: {errors}, waarschuwingen: {warnings}"),
+                format!("{rules} rules, errors: {errors}, warnings: {warnings}"),
+            ),
+            CliMsg::Tested { cases, broken } => say(
+                format!("{cases} voorbeelden, anders dan verwacht: {broken}"),
+                format!("{cases} examples, other than expected: {broken}"),
+            ),
+            CliMsg::Broken { rule, case, expected, found } => say(
+                format!("{rule}, voorbeeld “{case}”: verwacht {expected}, gevonden {found}"),
+                format!("{rule}, example “{case}”: expected {expected}, found {found}"),
+            ),
             CliMsg::InvalidCells { columns, more } => {
                 let named: Vec<String> = columns.iter().map(|(name, n)| format!("{name} {}", count(*n))).collect();
                 let named = named.join(", ");
@@ -268,6 +295,13 @@ impl CliMsg {
                 format!("--delimiter: `{text}` is niet één teken; schrijf bijvoorbeeld ; of tab"),
                 format!("--delimiter: `{text}` is not one character; write for instance ; or tab"),
             ),
+            CliMsg::UnknownRule { id, near } => {
+                let (nl, en) = match near {
+                    Some(near) => (format!("; bedoelt u {near}?"), format!("; do you mean {near}?")),
+                    None => (String::new(), String::new()),
+                };
+                say(format!("--rule: er is geen regel {id}{nl}"), format!("--rule: there is no rule {id}{en}"))
+            }
             CliMsg::NoSuchCommand { name } => {
                 say(format!("er is geen opdracht `{name}`"), format!("there is no command `{name}`"))
             }
@@ -332,6 +366,11 @@ mod tests {
             Problem,
             NoApplication,
             Thanks,
+            Checked { rules: 4, errors: 1, warnings: 1 },
+            Tested { cases: 4, broken: 1 },
+            Broken { rule: text(), case: text(), expected: "hit", found: "no_hit" },
+            UnknownRule { id: text(), near: None },
+            UnknownRule { id: text(), near: Some(text()) },
         ]
     }
 

@@ -53,7 +53,10 @@ fn properties(document: &Document<'_>) -> Result<DocProperties, XlsxError> {
 struct Sheet {
     sheet: Worksheet,
     row: u32,
-    columns: u16,
+    /// Per column its width in characters.
+    widths: Vec<f64>,
+    /// How many lines the fullest cell of this row takes.
+    lines: f64,
 }
 
 impl Sheet {
@@ -66,12 +69,26 @@ impl Sheet {
         for (at, (head, width)) in heads.iter().zip(widths).enumerate() {
             sheet.set_column_width(at as u16, *width)?.write_string_with_format(0, at as u16, cell(head), &bold)?;
         }
-        Ok(Sheet { sheet, row: 1, columns: heads.len() as u16 })
+        Ok(Sheet { sheet, row: 1, widths: widths.to_vec(), lines: 1.0 })
     }
 
     fn text(&mut self, column: u16, text: &str) -> Result<(), XlsxError> {
+        let width = self.widths.get(usize::from(column)).copied().unwrap_or(10.0);
+        // Words are not cut, so that a line is seldom full.
+        let lines = (text.chars().count() as f64 * 1.15 / width).ceil();
+        self.lines = self.lines.max(lines);
         let format = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         self.sheet.write_string_with_format(self.row, column, cell(text), &format).map(drop)
+    }
+
+    /// Goes on to the next row, leaving this one high enough: not every program that opens a workbook sees to
+    /// that itself. Excel takes 409 points.
+    fn next(&mut self) -> Result<(), XlsxError> {
+        if self.lines > 1.0 {
+            self.sheet.set_row_height(self.row, (self.lines * 15.0).min(409.0))?;
+        }
+        (self.row, self.lines) = (self.row + 1, 1.0);
+        Ok(())
     }
 
     fn number(&mut self, column: u16, number: f64) -> Result<(), XlsxError> {
@@ -81,8 +98,8 @@ impl Sheet {
 
     /// The sheet, with a filter over all that was written.
     fn done(mut self) -> Result<Worksheet, XlsxError> {
-        if self.columns > 0 {
-            self.sheet.autofilter(0, 0, self.row.saturating_sub(1).max(1), self.columns - 1)?;
+        if let Some(last) = self.widths.len().checked_sub(1) {
+            self.sheet.autofilter(0, 0, self.row.saturating_sub(1).max(1), last as u16)?;
         }
         Ok(self.sheet)
     }
@@ -125,20 +142,31 @@ fn risks(document: &Document<'_>, rows: &[Row], first: &[Option<u32>]) -> Result
         for (column, number) in [(2, score.value), (3, score.low), (4, score.high)] {
             sheet.number(column, number.into())?;
         }
-        let titles: Vec<&str> = hits.iter().map(|rule| document.rule(*rule).title.get(lang)).collect();
+        let titles = titles(document, &mut hits);
         let none = Word::NoReasons.say(lang);
         sheet.text(5, if titles.is_empty() { none.to_owned() } else { titles.join("; ") }.as_str())?;
         sheet.number(6, open.len() as f64)?;
         sheet.number(7, if hits.is_empty() { 0 } else { document.answers.linked(*row, 0).1 } as f64)?;
         sheet.text(8, &shown(document, permit, *row))?;
         day_of(document, &mut sheet, 9, *row)?;
-        sheet.row += 1;
+        sheet.next()?;
     }
     if rows.len() > MOST {
         let listed = ReportMsg::Shown { shown: MOST, of: rows.len() };
         sheet.text(0, &listed.say(lang))?;
     }
     sheet.done()
+}
+
+/// The names of rules that hit, the weightiest first; what reassures stands last and says so.
+fn titles(document: &Document<'_>, hits: &mut [usize]) -> Vec<String> {
+    hits.sort_by_key(|rule| (std::cmp::Reverse(document.rule(*rule).weight), *rule));
+    let title = |rule: &usize| {
+        let (rule, lang) = (document.rule(*rule), document.lang());
+        let title = rule.title.get(lang);
+        if rule.weight < 0 { format!("{title} ({})", Word::Reassuring.say(lang)) } else { title.to_owned() }
+    };
+    hits.iter().map(title).collect()
 }
 
 /// The colour of a band: light for little attention, dark for much, in one hue that every eye tells apart by
@@ -210,7 +238,7 @@ fn reasons(document: &Document<'_>, rows: &[Row]) -> Result<(Worksheet, Vec<Opti
             for (column, text) in texts.into_iter().enumerate() {
                 sheet.text(column as u16 + 5, text)?;
             }
-            sheet.row += 1;
+            sheet.next()?;
         }
     }
     Ok((sheet.done()?, first))
@@ -233,7 +261,7 @@ fn links(document: &Document<'_>, rows: &[Row]) -> Result<Worksheet, XlsxError> 
             sheet.text(1, document.batch.id(other))?;
             sheet.text(2, document.batch.origins.of(other).0)?;
             sheet.number(3, all as f64)?;
-            sheet.row += 1;
+            sheet.next()?;
         }
     }
     sheet.done()
@@ -249,25 +277,25 @@ fn quality(document: &Document<'_>) -> Result<Worksheet, XlsxError> {
         sheet.text(1, &row.file)?;
         sheet.number(2, row.row.into())?;
         sheet.text(3, row.reason.get(lang))?;
-        sheet.row += 1;
+        sheet.next()?;
     }
     for column in &run.invalid {
         sheet.text(0, Word::Unreadable.say(lang))?;
         sheet.text(1, &column.header)?;
         sheet.number(2, column.count as f64)?;
         sheet.text(3, column.label.get(lang))?;
-        sheet.row += 1;
+        sheet.next()?;
     }
     for (duplicate, (file, row)) in run.duplicates.iter().flat_map(|d| d.places.iter().map(move |place| (d, place))) {
         sheet.text(0, Word::Duplicates.say(lang))?;
         sheet.text(1, file)?;
         sheet.number(2, (*row).into())?;
         sheet.text(3, &duplicate.id)?;
-        sheet.row += 1;
+        sheet.next()?;
     }
     for note in &run.notes {
         sheet.text(3, note.get(lang))?;
-        sheet.row += 1;
+        sheet.next()?;
     }
     sheet.done()
 }
@@ -291,10 +319,10 @@ fn account(document: &Document<'_>) -> Result<Worksheet, XlsxError> {
         }
         sheet.text(6, rule.why.get(lang))?;
         sheet.text(7, &rule.source.join("; "))?;
-        sheet.row += 1;
+        sheet.next()?;
     }
     for (name, text) in facts(document) {
-        sheet.row += 1;
+        sheet.next()?;
         sheet.text(0, &name)?;
         sheet.text(1, &text)?;
     }
