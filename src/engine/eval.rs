@@ -1,10 +1,11 @@
 //! Conditions over all rows at once: every node becomes two masks, and a rule is asked once.
 
+use super::clusters::Clusters;
 use super::groups::{Index, Pattern};
 use super::outlier::Fences;
 use super::signals::{Heard, Signals};
 use crate::batch::{Bits, Tri, Truth, ValueId, View};
-use crate::rules::{Group, Node, NodeId, RuleSet};
+use crate::rules::{ClusterAsk, Group, Node, NodeId, RuleSet};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -18,6 +19,7 @@ pub(super) struct Evaluator<'a> {
     pub(super) signals: Option<&'a Signals>,
     rules: Vec<OnceLock<Tri>>,
     heard: Vec<OnceLock<Heard<'a>>>,
+    clusters: Vec<OnceLock<Clusters<'a>>>,
     /// Answers of nodes that are dear to make and asked for again: patterns, outliers and their `where`.
     kept: Vec<OnceLock<Tri>>,
     indexes: Mutex<FxHashMap<Vec<ValueId>, Arc<OnceLock<Index<'a>>>>>,
@@ -27,8 +29,9 @@ impl<'a> Evaluator<'a> {
     pub(super) fn new(set: &'a RuleSet, view: View<'a>, scored: usize, signals: Option<&'a Signals>) -> Self {
         let rules = set.rules.iter().map(|_| OnceLock::new()).collect();
         let kept = set.nodes.iter().map(|_| OnceLock::new()).collect();
+        let clusters = set.nodes.iter().map(|_| OnceLock::new()).collect();
         let heard = set.nodes.iter().map(|_| OnceLock::new()).collect();
-        Evaluator { set, view, scored, signals, rules, heard, kept, indexes: Mutex::default() }
+        Evaluator { set, view, scored, signals, rules, heard, clusters, kept, indexes: Mutex::default() }
     }
 
     /// The answer of a rule. The compiler of rule sets has made sure that rules do not go round.
@@ -64,7 +67,7 @@ impl<'a> Evaluator<'a> {
                 at_least(*least, &parts, rows)
             }
             Node::Test(test) => test.over(&self.view),
-            Node::Outlier(_) | Node::Group(_) | Node::Signal(_) => self.kept(id).clone(),
+            Node::Outlier(_) | Node::Group(_) | Node::Signal(_) | Node::Cluster(_) => self.kept(id).clone(),
             Node::Rule(rule) => self.rule(*rule).clone(),
         }
     }
@@ -78,11 +81,22 @@ impl<'a> Evaluator<'a> {
                 let index = slot.get_or_init(|| Index::new(&self.view, &group.key));
                 self.pattern(group).over(index, &self.view)
             }
+            Node::Cluster(ask) => self.clusters(id, ask).over(&self.view),
             Node::Signal(_) => match self.heard(id) {
                 Some(heard) => heard.over(&self.view, self.view.column(self.set.application_date)),
                 None => Tri::all(self.view.rows, Truth::Unknown),
             },
             _ => self.node(id),
+        })
+    }
+
+    /// The clusters that a node asks for.
+    pub(super) fn clusters(&self, id: NodeId, ask: &'a ClusterAsk) -> &Clusters<'a> {
+        self.clusters[id.0 as usize].get_or_init(|| {
+            Clusters::new(&self.view, ask, |key, act| {
+                let slot = self.index(&[key]);
+                act(slot.get_or_init(|| Index::new(&self.view, &[key])));
+            })
         })
     }
 

@@ -6,7 +6,7 @@ use super::facts::{Fact, Shown};
 use super::groups::{Index, Pattern, Tally, codes};
 use super::outlier::Fences;
 use crate::batch::{Row, Truth, ValueId};
-use crate::rules::{From, Group, Node, NodeId, Outlier};
+use crate::rules::{ClusterAsk, From, Group, Node, NodeId, Outlier};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -72,7 +72,9 @@ impl<'a> Witness<'a> {
             Node::Test(test) => test.at(&self.eval.view, row),
             Node::Rule(rule) => self.at(self.eval.set.rules[*rule].when, row),
             // One application cannot be asked without all the others: both walks share this answer.
-            Node::Outlier(_) | Node::Group(_) | Node::Signal(_) => self.eval.kept(id).get(row.index()),
+            Node::Outlier(_) | Node::Group(_) | Node::Signal(_) | Node::Cluster(_) => {
+                self.eval.kept(id).get(row.index())
+            }
         }
     }
 
@@ -94,6 +96,7 @@ impl<'a> Witness<'a> {
             Node::Outlier(question) => self.push_outlier(id, question, row, out),
             Node::Group(group) => self.push_group(id, group, row, out),
             Node::Signal(_) => self.push_signals(id, row, out),
+            Node::Cluster(ask) => self.push_cluster(id, ask, row, out),
         }
     }
 
@@ -111,7 +114,12 @@ impl<'a> Witness<'a> {
                 self.push_value(test.value(), row, [not(crate::text::Lang::Nl), not(crate::text::Lang::En)], out);
             }
             // That another rule does not hold, or that few share a key, has no value to point at.
-            Node::Always(_) | Node::Rule(_) | Node::Outlier(_) | Node::Group(_) | Node::Signal(_) => {}
+            Node::Always(_)
+            | Node::Rule(_)
+            | Node::Outlier(_)
+            | Node::Group(_)
+            | Node::Signal(_)
+            | Node::Cluster(_) => {}
         }
     }
 
@@ -174,6 +182,38 @@ impl<'a> Witness<'a> {
         }
     }
 
+    fn push_cluster(&self, id: NodeId, ask: &'a ClusterAsk, row: Row, out: &mut Vec<Fact>) {
+        let clusters = self.eval.clusters(id, ask);
+        let joins = |key: &&ValueId| {
+            let slot = self.eval.index(&[**key]);
+            clusters.joins(slot.get_or_init(|| Index::new(&self.eval.view, &[**key])).group_of(row.index()))
+        };
+        let others = || clusters.members(row).iter().filter(|other| **other != row.0);
+        let keys = ask.keys.iter().filter(joins);
+        out.push(Fact::Cluster {
+            keys: keys.map(|value| (*value, Shown::of(self.eval.view.column(*value), row))).collect(),
+            distinct: ask.distinct,
+            count: clusters.count(row),
+            at_least: ask.at_least,
+            rows: others().take(NAMED).copied().map(Row).collect(),
+            others: others().count(),
+        });
+    }
+
+    /// The members of the clusters that helped to make this node true, appended to `out`.
+    pub(super) fn cluster_members(&self, id: NodeId, row: Row, out: &mut Vec<u32>) {
+        match &self.eval.set.nodes[id.0 as usize] {
+            Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
+                parts.iter().for_each(|part| self.cluster_members(*part, row, out));
+            }
+            Node::Rule(rule) => self.cluster_members(self.eval.set.rules[*rule].when, row, out),
+            Node::Cluster(ask) if self.at(id, row) == Truth::Yes => {
+                out.extend(self.eval.clusters(id, ask).members(row).iter().filter(|other| **other != row.0));
+            }
+            _ => {}
+        }
+    }
+
     /// The nodes about signals that helped to make this node true.
     pub(super) fn signal_nodes(&self, id: NodeId, row: Row, out: &mut Vec<NodeId>) {
         match &self.eval.set.nodes[id.0 as usize] {
@@ -223,6 +263,7 @@ impl<'a> Witness<'a> {
                     self.missing_value(self.eval.set.application_date, row, out);
                 }
             }
+            Node::Cluster(ask) => ask.keys.iter().for_each(|value| self.missing_value(*value, row, out)),
             Node::Signal(ask) => {
                 if self.eval.signals.is_none() {
                     return self.missing_value(ask.source, row, out);

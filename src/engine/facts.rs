@@ -32,6 +32,21 @@ pub enum Fact {
         /// How many other applications were counted.
         others: usize,
     },
+    /// Applications that keys join, directly and through others.
+    Cluster {
+        /// The values of this application that join it to others.
+        keys: Vec<(ValueId, Shown)>,
+        /// What was counted: the different values of this, or applications.
+        distinct: Option<ValueId>,
+        /// The count.
+        count: u32,
+        /// The least count that is a hit.
+        at_least: u32,
+        /// The other applications, in order of the batch: the first ones.
+        rows: Vec<Row>,
+        /// How many other applications there are.
+        others: usize,
+    },
     /// What a colleague saw.
     Signal {
         /// The value that it is about.

@@ -50,11 +50,15 @@ impl Findings<'_> {
         patterns.dedup_by_key(|(id, _)| *id);
         let counted = patterns.iter().filter_map(|(id, group)| self.witness.counted(*id, group, row));
         let counted: Vec<_> = counted.collect();
+        let mut rows = Vec::new();
+        for rule in self.hits(row).filter(|rule| self.links[*rule]) {
+            self.witness.cluster_members(self.set.rules[rule].when, row, &mut rows);
+        }
         // One key alone needs no union, however many share it.
-        if let [only] = counted.as_slice() {
+        if let ([only], true) = (counted.as_slice(), rows.is_empty()) {
             return (only.first_others(row, limit), only.others());
         }
-        let mut rows: Vec<u32> = counted.iter().flat_map(|c| c.iter()).filter(|other| *other != row.0).collect();
+        rows.extend(counted.iter().flat_map(|c| c.iter()).filter(|other| *other != row.0));
         rows.sort_unstable();
         rows.dedup();
         let total = rows.len();

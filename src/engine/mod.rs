@@ -1,5 +1,6 @@
 //! Asking every application every question of a rule set: truth, score, and the facts behind a hit.
 
+mod clusters;
 mod derive;
 mod eval;
 mod evidence;
@@ -46,7 +47,7 @@ pub fn screen<'a>(set: &'a RuleSet, batch: &'a Batch, signals: Option<&'a Signal
 /// Whether a condition looks at other applications that share a key.
 fn has_group(set: &RuleSet, node: NodeId) -> bool {
     match &set.nodes[node.0 as usize] {
-        Node::Group(_) => true,
+        Node::Group(_) | Node::Cluster(_) => true,
         Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => parts.iter().any(|part| has_group(set, *part)),
         Node::Rule(rule) => has_group(set, set.rules[*rule].when),
         Node::Always(_) | Node::Not(_) | Node::Test(_) | Node::Outlier(_) | Node::Signal(_) => false,

@@ -6,7 +6,7 @@ use crate::diag::Sources;
 use crate::engine::Findings;
 use crate::engine::groups::{Pattern, codes};
 use crate::fields::{Parser, Raw};
-use crate::rules::{Group, Node, RuleSet, RuleSource, load};
+use crate::rules::{ClusterAsk, Group, Node, RuleSet, RuleSource, load};
 use proptest::prelude::*;
 
 fn shipped() -> RuleSet {
@@ -106,6 +106,39 @@ fn naive(findings: &Findings<'_>, group: &Group, row: usize) -> Truth {
     Truth::known(pattern.holds(count))
 }
 
+/// A cluster by going from row to row until nothing new is found.
+fn naive_cluster(findings: &Findings<'_>, ask: &ClusterAsk, row: usize) -> Truth {
+    let column = |value: crate::batch::ValueId| codes(&findings.batch.columns[usize::from(value.0)]).0;
+    let keys: Vec<_> = ask.keys.iter().map(|value| column(*value)).collect();
+    let rows = findings.batch.rows() as usize;
+    let joined = |a: usize, b: usize| {
+        keys.iter().any(|codes| {
+            let shared = codes.iter().filter(|code| **code == codes[a]).count();
+            codes[a] != u32::MAX && codes[a] == codes[b] && shared <= ask.max_group as usize
+        })
+    };
+    let mut inside = vec![row];
+    let mut at = 0;
+    while at < inside.len() {
+        let found: Vec<usize> = (0..rows).filter(|b| !inside.contains(b) && joined(inside[at], *b)).collect();
+        inside.extend(found);
+        at += 1;
+    }
+    let count = match ask.distinct {
+        None => inside.len(),
+        Some(value) => {
+            let values = column(value);
+            let found = inside.iter().map(|row| values[*row]).filter(|code| *code != u32::MAX);
+            found.collect::<std::collections::BTreeSet<_>>().len()
+        }
+    };
+    match (count >= ask.at_least as usize, keys.iter().all(|codes| codes[row] != u32::MAX)) {
+        (true, _) => Truth::Yes,
+        (false, true) => Truth::No,
+        (false, false) => Truth::Unknown,
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
@@ -120,6 +153,10 @@ proptest! {
                 prop_assert_eq!(fast, findings.truth(rule.when, Row(row as u32)), "{} row {}", &rule.id, row);
             }
             for (at, node) in set.nodes.iter().enumerate() {
+                if let Node::Cluster(ask) = node {
+                    let id = crate::rules::NodeId(at as u32);
+                    prop_assert_eq!(findings.truth(id, Row(row as u32)), naive_cluster(&findings, ask, row), "node {}", at);
+                }
                 if let Node::Group(group) = node {
                     let id = crate::rules::NodeId(at as u32);
                     prop_assert_eq!(findings.truth(id, Row(row as u32)), naive(&findings, group, row), "node {}", at);

@@ -112,4 +112,4 @@ pub const OPERATORS: &[&dyn Operator] = &[
 ];
 
 /// Operators and forms of the language that a later version brings.
-pub const LATER: &[&str] = &["similar_to", "there", "sum", "share", "similar", "cluster_by", "every"];
+pub const LATER: &[&str] = &["similar_to", "there", "sum", "share", "similar", "every"];

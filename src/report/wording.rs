@@ -25,6 +25,19 @@ impl Document<'_> {
                 fence: self.show(*value, fence),
                 peers: *peers,
             },
+            Fact::Cluster { keys, distinct, count, at_least, rows, others } => {
+                let via: Vec<String> = keys
+                    .iter()
+                    .map(|(value, shown)| format!("{} {}", self.label(*value), self.show(*value, shown)))
+                    .collect();
+                ReportMsg::Cluster {
+                    via: via.join(", "),
+                    others: u32::try_from(*others).unwrap_or(u32::MAX),
+                    distinct: distinct.map(|value| (lower_first(&self.label(value)), *count)),
+                    asked: ReportMsg::AtLeast { least: *at_least }.say(self.lang()),
+                    ids: self.list(rows, *others),
+                }
+            }
             Fact::Signal { value, shown, department, day: seen, kind, text: words, reliability } => {
                 ReportMsg::Signal(Box::new(SignalSaid {
                     label: self.label(*value),

@@ -1,7 +1,7 @@
 //! Conditions: from the tables of a rule file to nodes.
 
 use super::names::{Names, nearest};
-use super::set::{Among, Group, Look, Node, NodeId, Outlier};
+use super::set::{Among, ClusterAsk, Group, Look, Node, NodeId, Outlier};
 use super::signal::signal;
 use crate::batch::ValueId;
 use crate::diag::{Entry, Item, Table, Value};
@@ -13,7 +13,7 @@ use crate::text::rules::RuleMsg;
 const DEEPEST: usize = 48;
 
 /// The keys that say which form a condition has.
-const FORMS: [&str; 8] = ["all", "any", "not", "of", "field", "same", "signal_on", "rule"];
+const FORMS: [&str; 9] = ["all", "any", "not", "of", "field", "same", "cluster_by", "signal_on", "rule"];
 
 /// Reads a condition; `None` after telling the author everything that is wrong in it.
 pub(super) fn condition(item: &Item, names: &mut Names<'_>) -> Option<NodeId> {
@@ -46,6 +46,7 @@ fn read(item: &Item, names: &mut Names<'_>, depth: usize) -> Option<NodeId> {
         "of" => at_least(table, form, names, depth),
         "field" => return on_field(table, form, names),
         "same" => group(table, form, names, depth).map(Node::Group),
+        "cluster_by" => cluster(table, form, names).map(Node::Cluster),
         "signal_on" => signal(table, form, names).map(Node::Signal),
         _ => reference(form, names),
     };
@@ -236,6 +237,30 @@ fn group(table: &Table, form: &Entry, names: &mut Names<'_>, depth: usize) -> Op
         look: look?.or(within.map(|_| Look::Back)),
         only: only?,
         among: among?.unwrap_or(Among::All),
+    })
+}
+
+/// How many applications may share a key that joins, where the rule does not say.
+const MAX_GROUP: u32 = 50;
+
+/// `{ cluster_by = [KEY…], … }`.
+fn cluster(table: &Table, form: &Entry, names: &mut Names<'_>) -> Option<ClusterAsk> {
+    let keys: Vec<Option<ValueId>> = form.take().item.items().iter().map(|item| named(item, names)).collect();
+    let distinct = match table.claim("distinct") {
+        None => Some(None),
+        Some(entry) => named(&entry.item, names).map(Some),
+    };
+    let at_least = names.count(table.claim("at_least"));
+    if at_least.is_none() {
+        names.error(form.key_span, RuleMsg::NeedsCount);
+    }
+    let max_group = names.count(table.claim("max_group")).unwrap_or(MAX_GROUP);
+    let keys: Option<Vec<ValueId>> = keys.into_iter().collect();
+    Some(ClusterAsk {
+        keys: keys.filter(|keys| !keys.is_empty())?,
+        distinct: distinct?,
+        at_least: at_least?,
+        max_group,
     })
 }
 

@@ -316,7 +316,7 @@ fn circle(node: super::NodeId, kept: &[usize], drafts: &[Draft], nodes: &[Node],
             }
             found
         }
-        Node::Always(_) | Node::Test(_) | Node::Outlier(_) | Node::Signal(_) => false,
+        Node::Always(_) | Node::Test(_) | Node::Outlier(_) | Node::Signal(_) | Node::Cluster(_) => false,
     }
 }
 

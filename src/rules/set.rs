@@ -177,6 +177,8 @@ pub enum Node {
     Outlier(Outlier),
     /// A pattern across applications that share a key.
     Group(Group),
+    /// The cluster that the application is in.
+    Cluster(ClusterAsk),
     /// Colleagues' signals about the application.
     Signal(SignalAsk),
     /// Another rule's condition (with its `applies_to`).
@@ -215,6 +217,20 @@ pub struct Group {
     pub only: Option<NodeId>,
     /// Which applications are counted.
     pub among: Among,
+}
+
+/// `{ cluster_by = [KEY…], … }`: the size of the cluster of applications that share any of some keys, and
+/// whatever shares a key with those, and so on.
+#[derive(Clone, Debug)]
+pub struct ClusterAsk {
+    /// The keys that join applications.
+    pub keys: Vec<ValueId>,
+    /// Count the different values of this; without it, count applications.
+    pub distinct: Option<ValueId>,
+    /// The least count that is a hit.
+    pub at_least: u32,
+    /// A key that more applications share does not join: a business centre, a bookkeeper.
+    pub max_group: u32,
 }
 
 /// `{ signal_on = [FIELD…], … }`: a count of colleagues' signals about any of some values.
@@ -348,6 +364,7 @@ impl RuleSet {
             match node {
                 Node::Test(test) => test.also_reads().iter().chain([&test.value()]).for_each(&mut ask),
                 Node::Outlier(question) => question.among.iter().chain([&question.value]).for_each(&mut ask),
+                Node::Cluster(cluster) => cluster.keys.iter().chain(&cluster.distinct).for_each(&mut ask),
                 Node::Signal(signal) => signal.on.iter().chain([&signal.source]).for_each(&mut ask),
                 Node::Group(group) => group.key.iter().chain(&group.distinct).for_each(&mut ask),
                 Node::Always(_) | Node::All(_) | Node::Any(_) | Node::Not(_) | Node::AtLeast(..) | Node::Rule(_) => {}

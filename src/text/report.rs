@@ -33,6 +33,7 @@ pub enum ReportMsg {
     AtMost { most: u32 },
     Between { least: u32, most: u32 },
     Outlier { label: String, shown: String, fence: String, peers: u32 },
+    Cluster { via: String, others: u32, distinct: Option<(String, u32)>, asked: String, ids: String },
     Signal(Box<SignalSaid>),
     AndOthers { shown: String, others: usize },
     Range { score: i32, low: i32, high: i32 },
@@ -114,6 +115,22 @@ impl ReportMsg {
                 format!("{label}: {shown} (fence among {} comparable applications: {fence})", count(*peers))
             }
             (ReportMsg::Shared { .. }, _) => self.shared(lang),
+            (ReportMsg::Cluster { via, others, distinct, asked, ids }, _) => {
+                let others = count(*others);
+                let counted = distinct.as_ref().map(|(label, n)| match lang {
+                    Lang::Nl => format!("verschillende waarden van {label}: {}; ", count(*n)),
+                    Lang::En => format!("different values of {label}: {}; ", count(*n)),
+                });
+                let counted = counted.unwrap_or_default();
+                match lang {
+                    Lang::Nl => format!(
+                        "{via}: hangt direct of via andere samen met {others} aanvragen ({counted}gevraagd: {asked}): {ids}"
+                    ),
+                    Lang::En => format!(
+                        "{via}: joined directly or through others to {others} applications ({counted}asked: {asked}): {ids}"
+                    ),
+                }
+            }
             (ReportMsg::Signal(said), _) => said.say(lang),
             _ => return None,
         })

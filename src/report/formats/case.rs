@@ -149,6 +149,16 @@ impl Serialize for Evidence<'_> {
                 map.serialize_entry("fence", &held(*value, fence))?;
                 map.serialize_entry("peers", peers)?;
             }
+            Fact::Cluster { keys, distinct, count, at_least, rows, others } => {
+                let part = |(value, shown)| KeyPart { field: name(document, value), value: held(value, shown) };
+                let keys: Vec<KeyPart<'_>> = keys.iter().map(|(value, shown)| part((*value, shown))).collect();
+                map.serialize_entry("kind", "cluster")?;
+                map.serialize_entry("keys", &keys)?;
+                map.serialize_entry("counted", distinct.map_or("applications", |value| name(document, value)))?;
+                map.serialize_entry("count", count)?;
+                map.serialize_entry("at_least", at_least)?;
+                map.serialize_entry("others", &Linked { count: *others, ids: ids(document, rows) })?;
+            }
             Fact::Signal { value, shown, department, day, kind, text, reliability } => {
                 map.serialize_entry("kind", "signal")?;
                 map.serialize_entry("field", name(document, *value))?;

@@ -64,7 +64,7 @@ impl Sheet {
     fn new(name: &str, heads: &[String], widths: &[f64]) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?.set_freeze_panes(1, 1)?.set_landscape().set_print_fit_to_pages(1, 0);
-        sheet.set_repeat_rows(0, 0)?;
+        sheet.set_repeat_rows(0, 0)?.set_row_height(0, 30)?;
         let bold = Format::new().set_bold().set_background_color(Color::RGB(0xE7E6E6)).set_text_wrap();
         for (at, (head, width)) in heads.iter().zip(widths).enumerate() {
             sheet.set_column_width(at as u16, *width)?.write_string_with_format(0, at as u16, cell(head), &bold)?;
@@ -75,7 +75,7 @@ impl Sheet {
     fn text(&mut self, column: u16, text: &str) -> Result<(), XlsxError> {
         let width = self.widths.get(usize::from(column)).copied().unwrap_or(10.0);
         // Words are not cut, so that a line is seldom full.
-        let lines = (text.chars().count() as f64 * 1.15 / width).ceil();
+        let lines = (text.chars().count() as f64 * 1.05 / width).ceil();
         self.lines = self.lines.max(lines);
         let format = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         self.sheet.write_string_with_format(self.row, column, cell(text), &format).map(drop)
@@ -133,7 +133,8 @@ fn risks(document: &Document<'_>, rows: &[Row], first: &[Option<u32>]) -> Result
         match first.get(at).copied().flatten().filter(|_| at < LINKS) {
             Some(line) => {
                 let target = format!("internal:'{}'!A{}", Word::Reasons.say(lang), line + 1);
-                sheet.sheet.write_url(sheet.row, 0, Url::new(target).set_text(cell(id)))?;
+                let link = Format::new().set_hyperlink().set_align(FormatAlign::Top);
+                sheet.sheet.write_url_with_format(sheet.row, 0, Url::new(target).set_text(cell(id)), &link)?;
             }
             None => sheet.text(0, id)?,
         }
