@@ -57,6 +57,8 @@ pub(super) enum Command {
     Screen(Box<ScreenArgs>),
     /// Show what was read: columns, fields, counts
     Inspect(InspectArgs),
+    /// Explain one application in full
+    Explain(Box<ExplainArgs>),
     /// Check, test, list or show the rules of a rule set
     Rules(RulesArgs),
     /// Check colleagues' signals, or list whom to thank
@@ -172,6 +174,32 @@ pub(super) struct RulesArgs {
     /// The format: text or json
     #[arg(long, value_name = "FORMAT", value_parser = ["text", "json"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub format: String,
+}
+
+/// The arguments of `explain`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// The case number of the application
+    #[arg(long, value_name = "ID")]
+    pub id: String,
+    /// The rule set: a file or a folder (usual: the built-in one)
+    #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
+    pub rules: Option<String>,
+    /// Earlier applications: linked to, not screened; patterns as *.csv; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub history: Vec<String>,
+    /// Colleagues' signals: files with a department, what it is about, and the value; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub signals: Vec<String>,
+    /// The reference date, as 2026-12-31 or 31-12-2026 (usual: today); what came later takes no part
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Hide values about persons and firms
+    #[arg(long)]
+    pub redact: bool,
 }
 
 /// The arguments of `signals`.

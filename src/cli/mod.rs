@@ -4,6 +4,7 @@ mod args;
 mod choices;
 mod completions;
 mod exit;
+mod explain;
 mod fault;
 mod help;
 mod inspect;
@@ -45,6 +46,7 @@ fn run(cli: &Cli, lang: Lang) -> Exit {
     let done = match &cli.command {
         Command::Screen(args) => screen::run(args, &teller),
         Command::Inspect(args) => inspect::run(args, &teller),
+        Command::Explain(args) => explain::run(args, &teller),
         Command::Rules(args) => rules::run(args, &teller),
         Command::Signals(args) => signals::run(args, &teller),
         Command::Completions(args) => completions::completions(args, lang),

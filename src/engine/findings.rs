@@ -72,6 +72,13 @@ impl Findings<'_> {
         facts
     }
 
+    /// What was seen that made a condition true for this row.
+    pub fn facts(&self, node: NodeId, row: Row) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        self.witness.facts(node, row, &mut facts);
+        facts
+    }
+
     /// The fields that are missing or unreadable in this row and would settle this rule.
     pub fn missing(&self, rule: usize, row: Row) -> Vec<ValueId> {
         let mut missing = Vec::new();

@@ -36,6 +36,13 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("screen", "columns", "De kolommen van csv, in deze volgorde; ook velden van de aanvraag"),
     ("inspect", "", "Laat zien wat er is gelezen: kolommen, velden, aantallen"),
     ("inspect", "as_read", "Schrijf de tabel als csv, precies zoals gelezen"),
+    ("explain", "", "Leg één aanvraag helemaal uit"),
+    ("explain", "id", "Het zaaknummer van de aanvraag"),
+    ("explain", "rules", "De regelset: een bestand of een map (gewoonlijk: de ingebouwde)"),
+    ("explain", "history", "Eerdere aanvragen: om mee te vergelijken, niet doorgelicht; patronen als *.csv; mag vaker"),
+    ("explain", "signals", "Signalen van collega's: afdeling, waar het over gaat, en de waarde; mag vaker"),
+    ("explain", "as_of", "De peildatum, als 31-12-2026 (gewoonlijk: vandaag); wat later kwam doet niet mee"),
+    ("explain", "redact", "Verberg gegevens over personen en bedrijven"),
     ("rules", "", "Controleer, test, noem of toon de regels van een regelset"),
     (
         "rules",
@@ -125,6 +132,7 @@ pub enum CliMsg {
     Tested { cases: usize, broken: usize },
     Broken { rule: String, case: String, expected: &'static str, found: &'static str },
     UnknownRule { id: String, near: Option<String> },
+    UnknownCase { of: u64 },
 }
 
 /// How many absent columns are named.
@@ -295,6 +303,15 @@ impl CliMsg {
                 format!("--delimiter: `{text}` is niet één teken; schrijf bijvoorbeeld ; of tab"),
                 format!("--delimiter: `{text}` is not one character; write for instance ; or tab"),
             ),
+            // The number itself stays out: what was typed may be about a person.
+            CliMsg::UnknownCase { of } => say(
+                format!(
+                    "--id: dit zaaknummer staat niet bij de {of} gelezen aanvragen; neem het over zoals het in het bestand staat"
+                ),
+                format!(
+                    "--id: this case number is not among the {of} applications read; copy it as it stands in the file"
+                ),
+            ),
             CliMsg::UnknownRule { id, near } => {
                 let (nl, en) = match near {
                     Some(near) => (format!("; bedoelt u {near}?"), format!("; do you mean {near}?")),
@@ -370,6 +387,7 @@ mod tests {
             Tested { cases: 4, broken: 1 },
             Broken { rule: text(), case: text(), expected: "hit", found: "no_hit" },
             UnknownRule { id: text(), near: None },
+            UnknownCase { of: 4 },
             UnknownRule { id: text(), near: Some(text()) },
         ]
     }

@@ -40,6 +40,7 @@ pub enum ReportMsg {
     Shown { shown: usize, of: usize },
     ShownMore { shown: usize, of: usize },
     WithoutReasons { count: usize },
+    OtherRules { count: usize },
     UnknownEnding { path: String, endings: Vec<&'static str> },
     UnknownColumn { name: String, known: Vec<String> },
     OutputIsInput { path: String },
@@ -184,6 +185,8 @@ impl ReportMsg {
                 count(*of),
                 shown * 5
             ),
+            (ReportMsg::OtherRules { count: n }, Lang::Nl) => format!("De andere regels ({}) gaan niet op.", count(*n)),
+            (ReportMsg::OtherRules { count: n }, Lang::En) => format!("The other rules ({}) do not hold.", count(*n)),
             (ReportMsg::WithoutReasons { count: n }, Lang::Nl) => {
                 format!("Bij de overige aanvragen ({}) is geen aanleiding gevonden om nader te vragen.", count(*n))
             }

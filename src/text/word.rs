@@ -53,11 +53,14 @@ pub enum Word {
     Reason,
     Version,
     Option,
+    AllOf,
+    AnyOf,
+    NotThis,
 }
 
 impl Word {
     /// All of them.
-    pub const ALL: [Word; 47] = {
+    pub const ALL: [Word; 50] = {
         use Word::*;
         [
             Title,
@@ -107,6 +110,9 @@ impl Word {
             Reason,
             Version,
             Option,
+            AllOf,
+            AnyOf,
+            NotThis,
         ]
     };
 
@@ -137,6 +143,9 @@ impl Word {
             Word::Reason => ("Reden", "Reason"),
             Word::Version => ("Versie", "Version"),
             Word::Option => ("Optie", "Option"),
+            Word::AllOf => ("elk van deze:", "each of these:"),
+            Word::AnyOf => ("een van deze:", "any of these:"),
+            Word::NotThis => ("dit niet:", "not this:"),
             Word::Earlier => ("eerdere aanvragen", "earlier applications"),
             Word::Footer => (
                 "Een reden om nader te vragen is geen oordeel over een persoon en op zichzelf geen grond voor een besluit.",
