@@ -3,6 +3,7 @@
 mod bits;
 mod build;
 mod column;
+mod gather;
 mod symbols;
 mod truth;
 mod view;

@@ -104,6 +104,9 @@ pub(super) struct ScreenArgs {
     /// The rule set: a file or a folder (usual: the built-in one)
     #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
     pub rules: Option<String>,
+    /// A file whose columns are added by case number; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub join: Vec<String>,
     /// Earlier applications: linked to, not screened; patterns as *.csv; may be given more than once
     #[arg(long, value_name = "FILE")]
     pub history: Vec<String>,
@@ -188,6 +191,9 @@ pub(super) struct ExplainArgs {
     /// The rule set: a file or a folder (usual: the built-in one)
     #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
     pub rules: Option<String>,
+    /// A file whose columns are added by case number; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub join: Vec<String>,
     /// Earlier applications: linked to, not screened; patterns as *.csv; may be given more than once
     #[arg(long, value_name = "FILE")]
     pub history: Vec<String>,
@@ -217,6 +223,9 @@ pub(super) struct SignalsArgs {
     /// The rule set: a file or a folder (usual: the built-in one)
     #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
     pub rules: Option<String>,
+    /// A file whose columns are added by case number; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub join: Vec<String>,
     /// Earlier applications: linked to, not screened; patterns as *.csv; may be given more than once
     #[arg(long, value_name = "FILE")]
     pub history: Vec<String>,

@@ -20,6 +20,7 @@ pub(super) fn run(args: &ExplainArgs, teller: &Teller) -> Result<Exit> {
     let screen = ScreenArgs {
         reading: args.reading.clone(),
         rules: args.rules.clone(),
+        join: args.join.clone(),
         history: args.history.clone(),
         signals: args.signals.clone(),
         as_of: args.as_of.clone(),

@@ -49,7 +49,12 @@ pub(super) fn read(args: &ScreenArgs, rules: &Rules) -> Result<Loaded> {
     let fields = &rules.set.values[rules.set.derived..];
     let needs: Vec<Need> = fields.iter().map(need).collect();
     let until = args.as_of.as_deref().map(choices::date).transpose()?;
-    load(&args.reading, &Beside { history: &args.history, until }, &needs, &rules.dictionary)
+    let mut loaded = load(&args.reading, &Beside { history: &args.history, until }, &needs, &rules.dictionary)?;
+    for file in &args.join {
+        let reading = Reading { files: vec![file.clone()], sheet: None, header_row: None, ..args.reading.clone() };
+        intake::join(&mut loaded, load(&reading, &Beside::default(), &needs, &rules.dictionary)?)?;
+    }
+    Ok(loaded)
 }
 
 /// Colleagues' signals, as they were read; `None` where no file was given.
@@ -114,11 +119,12 @@ pub(super) fn read_options(reading: &Reading) -> Result<ReadOptions> {
 
 /// The files on disk that must not be overwritten: a name as it stands, else what fits it as a pattern.
 pub(super) fn paths(args: &ScreenArgs) -> Vec<PathBuf> {
-    let found = args.reading.files.iter().chain(&args.history).chain(&args.signals).flat_map(|name| {
-        let path = Path::new(name);
-        let pattern = if path.exists() { None } else { glob::glob(name).ok() };
-        pattern.into_iter().flatten().flatten().chain([path.to_owned()])
-    });
+    let found =
+        args.reading.files.iter().chain(&args.history).chain(&args.join).chain(&args.signals).flat_map(|name| {
+            let path = Path::new(name);
+            let pattern = if path.exists() { None } else { glob::glob(name).ok() };
+            pattern.into_iter().flatten().flatten().chain([path.to_owned()])
+        });
     found.chain(args.reading.mapping.clone()).collect()
 }
 
@@ -180,7 +186,11 @@ fn input_info(input: &InputSummary, identified: bool) -> Result<InputInfo> {
         rejected: input.rejected.len() as u64,
         blank: input.blank,
         left_out: input.later + input.known,
-        role: if input.history { Role::History } else { Role::Batch },
+        role: match (input.history, input.joined) {
+            (true, _) => Role::History,
+            (_, true) => Role::Join,
+            _ => Role::Batch,
+        },
         digest: digest_of(input.path.as_deref().filter(|_| identified))?,
     })
 }

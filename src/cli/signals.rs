@@ -23,6 +23,7 @@ pub(super) fn run(args: &SignalsArgs, teller: &Teller) -> Result<Exit> {
         reading: args.reading.clone(),
         rules: args.rules.clone(),
         signals: args.signals.clone(),
+        join: args.join.clone(),
         history: args.history.clone(),
         as_of: args.as_of.clone(),
         ..ScreenArgs::default()

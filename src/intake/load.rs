@@ -60,6 +60,8 @@ pub struct InputSummary {
     pub known: u64,
     /// Whether these are earlier applications, which are linked to and not screened.
     pub history: bool,
+    /// Whether this is a second file, whose columns are added to the batch.
+    pub joined: bool,
     /// What is worth telling.
     pub notes: Vec<Note>,
     /// Each header and the field that it was mapped to.
@@ -233,6 +235,7 @@ impl Plan<'_> {
             later: 0,
             known: 0,
             history: false,
+            joined: false,
             notes,
             columns: table.header.iter().cloned().zip(uses.iter().map(field)).collect(),
         };

@@ -8,6 +8,7 @@ mod dialect;
 mod encoding;
 mod excel;
 mod header;
+mod join;
 mod load;
 mod mapping;
 mod open;
@@ -15,6 +16,7 @@ mod sieve;
 mod signals;
 
 pub use block::{Block, Counts, RejectedRow, Rows};
+pub use join::join;
 pub use load::{InputSummary, Loaded, Need, Scope, load};
 pub use mapping::Mapping;
 pub use open::{ReadOptions, Table, open_all};

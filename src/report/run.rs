@@ -35,6 +35,8 @@ pub enum Role {
     Batch,
     /// Earlier applications: linked to, not screened.
     History,
+    /// Columns added by case number.
+    Join,
     /// Colleagues' signals.
     Signals,
 }

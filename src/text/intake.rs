@@ -9,6 +9,7 @@ use std::fmt;
 #[allow(missing_docs)] // the sentences below say what each one is
 pub enum IntakeError {
     NotFound { file: String, near: Vec<String> },
+    JoinWithoutId { file: String },
     NoSignalColumn { file: String, column: &'static str, headers: Vec<String> },
     NoMatch { pattern: String },
     IsFolder { file: String },
@@ -106,6 +107,14 @@ impl IntakeError {
                 format_args!(
                     "No column of `{file}` is known ({}). Name the fields in a file for `--mapping`.",
                     list(headers)
+                ),
+            ),
+            Self::JoinWithoutId { file } => say(
+                format_args!(
+                    "`{file}` heeft geen kolom met zaaknummers; zonder die kolom is niet te zien bij welke aanvraag een rij hoort."
+                ),
+                format_args!(
+                    "`{file}` has no column of case numbers; without one there is no telling which application a row belongs to."
                 ),
             ),
             Self::NoSignalColumn { file, column, headers } => {
@@ -268,6 +277,7 @@ pub enum Note {
     NoIdColumn,
     AfterTheDay { rows: u64, until: (i16, i8, i8) },
     KnownAlready { rows: u64 },
+    Joined { matched: u64, unmatched: u64, repeated: u64 },
     Refused { column: String },
     Suggested { column: String, fields: Vec<String> },
 }
@@ -295,6 +305,14 @@ impl Note {
                     format!("{rows} applications from after {day} take no part"),
                 )
             }
+            Self::Joined { matched, unmatched, repeated } => pick(
+                format!(
+                    "{matched} aanvragen aangevuld uit het tweede bestand; rijen zonder aanvraag: {unmatched}, rijen die een zaaknummer herhalen: {repeated}"
+                ),
+                format!(
+                    "{matched} applications completed from the second file; rows without an application: {unmatched}, rows that repeat a case number: {repeated}"
+                ),
+            ),
             Self::KnownAlready { rows } => pick(
                 format!("{rows} eerdere aanvragen zijn al gelezen (zelfde zaaknummer) en tellen niet nog eens mee"),
                 format!("{rows} earlier applications were read already (same case number) and do not count again"),

@@ -56,11 +56,12 @@ pub enum Word {
     AllOf,
     AnyOf,
     NotThis,
+    Added,
 }
 
 impl Word {
     /// All of them.
-    pub const ALL: [Word; 50] = {
+    pub const ALL: [Word; 51] = {
         use Word::*;
         [
             Title,
@@ -113,6 +114,7 @@ impl Word {
             AllOf,
             AnyOf,
             NotThis,
+            Added,
         ]
     };
 
@@ -146,6 +148,7 @@ impl Word {
             Word::AllOf => ("elk van deze:", "each of these:"),
             Word::AnyOf => ("een van deze:", "any of these:"),
             Word::NotThis => ("dit niet:", "not this:"),
+            Word::Added => ("toegevoegde kolommen", "added columns"),
             Word::Earlier => ("eerdere aanvragen", "earlier applications"),
             Word::Footer => (
                 "Een reden om nader te vragen is geen oordeel over een persoon en op zichzelf geen grond voor een besluit.",

@@ -71,6 +71,7 @@ fn summary(document: &Document<'_>, out: &mut String) {
         let role = match input.role {
             Role::Batch => String::new(),
             Role::History => format!(" ({})", Word::Earlier.say(lang)),
+            Role::Join => format!(" ({})", Word::Added.say(lang)),
             Role::Signals => format!(" ({})", Word::Signals.say(lang)),
         };
         line(out, format_args!("| {}{role} | {} |", plain(&input.label), counts.join(" | ")));

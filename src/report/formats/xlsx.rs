@@ -346,6 +346,7 @@ fn facts(document: &Document<'_>) -> Vec<(String, String)> {
         let role = match input.role {
             Role::Batch => Word::File,
             Role::History => Word::Earlier,
+            Role::Join => Word::Added,
             Role::Signals => Word::Signals,
         };
         let counts = format!(

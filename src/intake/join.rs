@@ -1,0 +1,48 @@
+//! Columns of a second file, added by case number: an intake form, an extract of a register.
+
+use super::load::{Loaded, hash};
+use crate::batch::{Batch, Data};
+use crate::text::intake::{IntakeError, Note};
+use rustc_hash::FxHashMap;
+
+/// Adds the columns that the batch does not have. Where a case number stands in several rows of the second
+/// file the first one counts; what the batch has itself stays as it is.
+pub fn join(loaded: &mut Loaded, mut second: Loaded) -> Result<(), IntakeError> {
+    let without = second.inputs.iter().find(|input| input.notes.iter().any(|note| matches!(note, Note::NoIdColumn)));
+    if let Some(input) = without {
+        return Err(IntakeError::JoinWithoutId { file: input.label.clone() });
+    }
+    let first = first_rows(&second.batch);
+    let found = |batch: &Batch, row: u32| {
+        let id = batch.ids.text(row);
+        first.get(&hash(id)).copied().filter(|row| second.batch.ids.text(*row) == id)
+    };
+    let rows: Vec<Option<u32>> = (0..loaded.batch.rows()).map(|row| found(&loaded.batch, row)).collect();
+    let mut used = vec![false; second.batch.rows() as usize];
+    rows.iter().flatten().for_each(|row| used[*row as usize] = true);
+    let repeated = (0..second.batch.rows()).filter(|row| found(&second.batch, *row) != Some(*row)).count() as u64;
+    let unmatched = used.iter().filter(|used| !**used).count() as u64 - repeated;
+    for (at, column) in second.batch.columns.iter().enumerate() {
+        let absent = matches!(loaded.batch.columns[at].data, Data::Absent);
+        if absent && !matches!(column.data, Data::Absent) {
+            loaded.batch.columns[at] = column.gather(&rows);
+            loaded.cells[at] = std::mem::take(&mut second.cells[at]);
+        }
+    }
+    let matched = rows.iter().flatten().count() as u64;
+    if let Some(input) = second.inputs.last_mut() {
+        input.notes.push(Note::Joined { matched, unmatched, repeated });
+    }
+    second.inputs.iter_mut().for_each(|input| input.joined = true);
+    loaded.inputs.extend(second.inputs);
+    Ok(())
+}
+
+/// The first row of each case number, by hash.
+fn first_rows(batch: &Batch) -> FxHashMap<u64, u32> {
+    let mut first = FxHashMap::default();
+    for row in 0..batch.rows() {
+        first.entry(hash(batch.ids.text(row))).or_insert(row);
+    }
+    first
+}

@@ -1,0 +1,44 @@
+//! A second file: its columns are added by case number, and what does not fit is told.
+
+mod common;
+
+use common::Folder;
+
+const BATCH: &str = "zaaknummer;soort vergunning;telefoon
+Z-1;exploitatievergunning;06-19001234
+Z-2;exploitatievergunning;06-19001235
+Z-3;exploitatievergunning;06-19001236
+";
+
+const FORM: &str = "zaaknummer;leenbedrag;telefoon
+Z-3;veel;06-19009999
+Z-1;40.000,00;06-19009999
+Z-1;1,00;
+Z-9;2,00;
+";
+
+#[test]
+fn columns_are_added_by_case_number() {
+    let folder = Folder::new();
+    folder.file("lijst.csv", BATCH);
+    folder.file("formulier.csv", FORM);
+    let args = ["lijst.csv", "--join", "formulier.csv", "--columns", "id,loan_amount,phone", "--format", "csv"];
+    let run = folder.run(&[&args[..], &["--lang", "en"]].concat()).ends_with(0);
+    let lines: Vec<&str> = run.out.lines().collect();
+    // What the list has itself stays; of a number that stands twice the first row counts.
+    let rows = ["Z-1,40000.00,'+31619001234", "Z-2,,'+31619001235", "Z-3,veel,'+31619001236"];
+    assert_eq!(lines[1..], rows, "{}", run.out);
+    assert!(run.err.contains("2 applications completed"), "{}", run.err);
+    assert!(run.err.contains("without an application: 1, rows that repeat a case number: 1"), "{}", run.err);
+    assert!(run.err.contains("3 rows read, 3 screened, 0 not usable"), "{}", run.err);
+}
+
+#[test]
+fn a_second_file_without_case_numbers_is_told() {
+    let folder = Folder::new();
+    folder.file("lijst.csv", BATCH);
+    folder.file("formulier.csv", "leenbedrag;telefoon\n1,00;06-19001234\n");
+    let run = folder.run(&["lijst.csv", "--join", "formulier.csv", "--lang", "en"]).ends_with(2);
+    assert!(run.err.contains("formulier.csv") && run.err.contains("case numbers"), "{}", run.err);
+    folder.run(&["lijst.csv", "--join", "formulier.csv", "-o", "formulier.csv"]).ends_with(2);
+}
