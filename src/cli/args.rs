@@ -95,9 +95,9 @@ pub(super) struct Reading {
     pub threads: Option<u16>,
 }
 
-/// The arguments of `screen`.
+/// A batch with what it is held against, for every command that screens.
 #[derive(Clone, Debug, Default, Args)]
-pub(super) struct ScreenArgs {
+pub(super) struct BatchArgs {
     /// What to read.
     #[command(flatten)]
     pub reading: Reading,
@@ -116,6 +116,14 @@ pub(super) struct ScreenArgs {
     /// The reference date, as 2026-12-31 or 31-12-2026 (usual: today); what came later takes no part
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+}
+
+/// The arguments of `screen`.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct ScreenArgs {
+    /// The batch, and what it is held against.
+    #[command(flatten)]
+    pub batch: BatchArgs,
     /// Write to a file; its ending tells the format; may be given more than once
     #[arg(short, long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
@@ -182,27 +190,12 @@ pub(super) struct RulesArgs {
 /// The arguments of `explain`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// What to read.
+    /// The batch, and what it is held against.
     #[command(flatten)]
-    pub reading: Reading,
+    pub batch: BatchArgs,
     /// The case number of the application
     #[arg(long, value_name = "ID")]
     pub id: String,
-    /// The rule set: a file or a folder (usual: the built-in one)
-    #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
-    pub rules: Option<String>,
-    /// A file whose columns are added by case number; may be given more than once
-    #[arg(long, value_name = "FILE")]
-    pub join: Vec<String>,
-    /// Earlier applications: linked to, not screened; patterns as *.csv; may be given more than once
-    #[arg(long, value_name = "FILE")]
-    pub history: Vec<String>,
-    /// Colleagues' signals: files with a department, what it is about, and the value; may be given more than once
-    #[arg(long, value_name = "FILE")]
-    pub signals: Vec<String>,
-    /// The reference date, as 2026-12-31 or 31-12-2026 (usual: today); what came later takes no part
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
     /// Hide values about persons and firms
     #[arg(long)]
     pub redact: bool,
@@ -214,24 +207,9 @@ pub(super) struct SignalsArgs {
     /// check: what was not usable or is about no application; thanks: per colleague what helped
     #[arg(value_name = "WHAT", value_parser = ["check", "thanks"], hide_possible_values = true)]
     pub what: String,
-    /// What to read.
+    /// The batch, and what it is held against.
     #[command(flatten)]
-    pub reading: Reading,
-    /// Colleagues' signals: files with a department, what it is about, and the value; may be given more than once
-    #[arg(long, value_name = "FILE", required = true)]
-    pub signals: Vec<String>,
-    /// The rule set: a file or a folder (usual: the built-in one)
-    #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
-    pub rules: Option<String>,
-    /// A file whose columns are added by case number; may be given more than once
-    #[arg(long, value_name = "FILE")]
-    pub join: Vec<String>,
-    /// Earlier applications: linked to, not screened; patterns as *.csv; may be given more than once
-    #[arg(long, value_name = "FILE")]
-    pub history: Vec<String>,
-    /// The reference date, as 2026-12-31 or 31-12-2026 (usual: today); what came later takes no part
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
+    pub batch: BatchArgs,
     /// The format: table, csv or md
     #[arg(long, value_name = "FORMAT", value_parser = ["table", "csv", "md"], default_value = "table", hide_default_value = true, hide_possible_values = true)]
     pub format: String,

@@ -11,6 +11,7 @@ mod inspect;
 mod language;
 mod pipeline;
 mod rules;
+mod run_info;
 mod screen;
 mod signals;
 mod tell;

@@ -4,43 +4,35 @@ use anyhow::Result;
 
 use super::args::ScreenArgs;
 use super::exit::Exit;
+use super::run_info::run_info;
 use super::tell::Teller;
 use super::{choices, pipeline};
-use crate::engine;
 use crate::report::{Document, Options, formats, save};
 use crate::rules::RuleSet;
 
 /// Reads, screens, writes, and says how it went.
 pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
-    let targets = save::plan(&args.output, &pipeline::paths(args))?;
-    let as_of = args.as_of.as_deref().map(choices::date).transpose()?.map_or_else(pipeline::today, pipeline::iso);
-    let rules = pipeline::rules(args.rules.as_deref(), &fields(args))?;
+    let targets = save::plan(&args.output, &pipeline::paths(&args.batch))?;
+    let rules = pipeline::rules(args.batch.rules.as_deref(), &fields(args))?;
     teller.rules(&rules.warnings);
     let fail_on = args.fail_on.as_deref().map(|text| choices::band(text, &rules.set.scoring.bands)).transpose()?;
     let options = options(args, &rules.set, teller)?;
     let identified = targets.iter().any(|target| target.format.identified) || format(args).identified;
 
-    let mut read = pipeline::read(args, &rules)?;
-    let heard = pipeline::signals(args, &rules)?;
-    let run = pipeline::run_info(args, &rules, (&read, heard.as_ref()), as_of, identified)?;
-    let aside = heard.as_ref().map_or(0, |heard| heard.rejected.len() as u64);
-    engine::derive(&rules.set, &mut read.batch);
-    let signals = heard.map(|heard| engine::Signals::new(&rules.set, heard.usable));
-    let findings = engine::screen(&rules.set, &read.batch, signals.as_ref());
-    let document = Document::assemble(&rules.set, &read.batch, &findings, &run, &options)?;
+    let gathered = pipeline::gather(&args.batch, rules)?;
+    let run = run_info(args, &gathered, identified)?;
+    let findings = gathered.screen();
+    let document = Document::assemble(&gathered.rules.set, &gathered.read.batch, &findings, &run, &options)?;
     save::write_all(&document, &targets)?;
     if targets.is_empty() || args.format.is_some() {
         save::print(&document, format(args), &mut std::io::stdout())?;
     }
     teller.run(&document, &targets);
-    if let Some(signals) = &signals {
-        teller.signals(signals, &findings, aside);
-    }
+    teller.signals(&gathered, &findings);
     let exit = Exit::of(args.strict && run.rejected_rows() > 0, fail_on.is_some_and(|band| document.reaches(band)));
     // The process ends here; giving back a million rows one by one would take a tenth of the run.
     std::mem::forget(findings);
-    std::mem::forget(signals);
-    std::mem::forget(read);
+    std::mem::forget(gathered);
     Ok(exit)
 }
 

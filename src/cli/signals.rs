@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use anyhow::Result;
 use comfy_table::{ContentArrangement, Table, presets};
 
-use super::args::{ScreenArgs, SignalsArgs};
+use super::args::SignalsArgs;
 use super::exit::Exit;
+use super::fault::Fault;
 use super::pipeline;
 use super::tell::Teller;
 use crate::engine;
@@ -19,32 +20,22 @@ use crate::text::{Lang, number};
 
 /// Screens the batch with the signals and says what became of them.
 pub(super) fn run(args: &SignalsArgs, teller: &Teller) -> Result<Exit> {
-    let screen = ScreenArgs {
-        reading: args.reading.clone(),
-        rules: args.rules.clone(),
-        signals: args.signals.clone(),
-        join: args.join.clone(),
-        history: args.history.clone(),
-        as_of: args.as_of.clone(),
-        ..ScreenArgs::default()
+    let gathered = pipeline::gather(&args.batch, pipeline::rules(args.batch.rules.as_deref(), &[])?)?;
+    let Some(signals) = &gathered.signals else {
+        return Err(Fault::from(CliMsg::Absent { args: "--signals <FILE>".to_owned() }).into());
     };
-    let rules = pipeline::rules(args.rules.as_deref(), &[])?;
-    let mut read = pipeline::read(&screen, &rules)?;
-    let Some(heard) = pipeline::signals(&screen, &rules)? else { return Ok(Exit::Done) };
-    engine::derive(&rules.set, &mut read.batch);
-    let rejected = heard.rejected;
-    let signals = engine::Signals::new(&rules.set, heard.usable);
-    let findings = engine::screen(&rules.set, &read.batch, Some(&signals));
+    let findings = gathered.screen();
     let (matched, helped) = findings.signals_used();
     let rows = match args.what.as_str() {
-        "thanks" => thanks(&signals, &matched, &helped, teller.lang),
+        "thanks" => thanks(signals, &matched, &helped, teller.lang),
         _ => {
-            let aside = rejected.iter().map(|(file, row, reason)| (file.clone(), *row, reason.say(teller.lang)));
-            check(aside.collect(), &signals, &matched, teller.lang)
+            let aside =
+                gathered.signals_aside.iter().map(|(file, row, reason)| (file.clone(), *row, reason.say(teller.lang)));
+            check(aside.collect(), signals, &matched, teller.lang)
         }
     };
     write(&rows, args, teller)?;
-    teller.signals(&signals, &findings, rejected.len() as u64);
+    teller.signals(&gathered, &findings);
     Ok(Exit::Done)
 }
 

@@ -1,8 +1,9 @@
 //! What is said about a run, on standard error: a few lines, so that standard output holds results only.
 
+use super::pipeline::Gathered;
 use super::terminal::Terminal;
 use crate::diag::{Diagnostic, Sources, render};
-use crate::engine::{Findings, Signals};
+use crate::engine::Findings;
 use crate::report::save::Target;
 use crate::report::{Document, Role, one_line};
 use crate::text::Lang;
@@ -50,12 +51,11 @@ impl Teller {
     }
 
     /// What became of colleagues' signals.
-    pub(super) fn signals(&self, signals: &Signals, findings: &Findings<'_>, aside: u64) {
-        if !self.terminal.quiet {
-            let matched = findings.signals_used().0.into_iter().filter(|matched| *matched).count() as u64;
-            let msg = CliMsg::Signals { usable: signals.seen.len() as u64, matched, aside };
-            anstream::eprintln!("{}", msg.say(self.lang));
-        }
+    pub(super) fn signals(&self, gathered: &Gathered, findings: &Findings<'_>) {
+        let Some(signals) = gathered.signals.as_ref().filter(|_| !self.terminal.quiet) else { return };
+        let matched = findings.signals_used().0.into_iter().filter(|matched| *matched).count() as u64;
+        let (usable, aside) = (signals.seen.len() as u64, gathered.signals_aside.len() as u64);
+        anstream::eprintln!("{}", CliMsg::Signals { usable, matched, aside }.say(self.lang));
     }
 
     fn lines(&self, document: &Document<'_>) -> Vec<String> {

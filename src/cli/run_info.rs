@@ -1,0 +1,171 @@
+//! What a run knows about itself: its inputs with their counts and digests, what was set aside, its options.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+
+use super::args::ScreenArgs;
+use super::pipeline::{self, Gathered, Rules};
+use crate::batch::Row;
+use crate::fields::day;
+use crate::intake::{InputSummary, Loaded};
+use crate::report::{Duplicate, InputInfo, InvalidColumn, RejectedRow, Role, RunInfo};
+use crate::text::{Both, Lang};
+
+/// Today, as `2026-11-24`.
+fn today() -> String {
+    jiff::ZonedDateTime::now().date().to_string()
+}
+
+/// A day since 1970-01-01, as `2026-11-24`.
+fn iso(at: i32) -> String {
+    let (year, month, day) = day::to_ymd(at);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// What the report says of the run.
+pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool) -> Result<RunInfo> {
+    let (rules, read) = (&gathered.rules, &gathered.read);
+    let inputs = read.inputs.iter().map(|input| input_info(input, identified));
+    let heard = gathered.signal_files.iter().map(|file| signal_info(file, gathered, identified));
+    let inputs = inputs.chain(heard).collect::<Result<_>>()?;
+    let rejected = read.inputs.iter().flat_map(|input| {
+        input.rejected.iter().map(|row| RejectedRow {
+            file: label(input),
+            row: row.row,
+            reason: Both { nl: row.reason.say(Lang::Nl).to_owned(), en: row.reason.say(Lang::En).to_owned() },
+        })
+    });
+    let notes = read.inputs.iter().flat_map(|input| &input.notes);
+    Ok(RunInfo {
+        inputs,
+        rejected: rejected.collect(),
+        invalid: invalid(rules, read),
+        duplicates: duplicates(read),
+        repeated: usize::try_from(read.repeated.0).unwrap_or(usize::MAX),
+        as_of: pipeline::as_of(&args.batch)?.map_or_else(today, iso),
+        options: told_options(args),
+        notes: notes.map(|note| Both { nl: note.say(Lang::Nl), en: note.say(Lang::En) }).collect(),
+        rule_warnings: rules.warnings.1.len(),
+    })
+}
+
+/// The name of an input without the folders around it: a report travels further than the file.
+fn label(input: &InputSummary) -> String {
+    let name = input.path.as_deref().and_then(Path::file_name);
+    name.map_or_else(|| input.label.clone(), |name| name.to_string_lossy().into_owned())
+}
+
+fn input_info(input: &InputSummary, identified: bool) -> Result<InputInfo> {
+    Ok(InputInfo {
+        label: label(input),
+        rows_read: input.read,
+        screened: input.screened,
+        rejected: input.rejected.len() as u64,
+        blank: input.blank,
+        left_out: input.later + input.known,
+        role: match (input.history, input.joined) {
+            (true, _) => Role::History,
+            (_, true) => Role::Join,
+            _ => Role::Batch,
+        },
+        digest: digest_of(input.path.as_deref().filter(|_| identified))?,
+    })
+}
+
+fn signal_info(
+    (label, path, read): &(String, Option<PathBuf>, u64),
+    gathered: &Gathered,
+    identified: bool,
+) -> Result<InputInfo> {
+    let rejected = gathered.signals_aside.iter().filter(|(file, ..)| file == label).count() as u64;
+    let usable = gathered.signals.iter().flat_map(|signals| &signals.seen);
+    let name = path.as_deref().and_then(Path::file_name);
+    Ok(InputInfo {
+        label: name.map_or_else(|| label.clone(), |name| name.to_string_lossy().into_owned()),
+        rows_read: *read,
+        screened: usable.filter(|signal| signal.file == *label).count() as u64,
+        rejected,
+        role: Role::Signals,
+        digest: digest_of(path.as_deref().filter(|_| identified))?,
+        ..InputInfo::default()
+    })
+}
+
+fn digest_of(path: Option<&Path>) -> Result<Option<String>> {
+    path.map(|path| digest(path).with_context(|| path.display().to_string())).transpose()
+}
+
+fn digest(path: &Path) -> io::Result<String> {
+    let mut hash = HashWriter(Sha256::new());
+    io::copy(&mut io::BufReader::with_capacity(1 << 20, File::open(path)?), &mut hash)?;
+    Ok(hash.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// A digest as something to write to.
+struct HashWriter(Sha256);
+
+impl io::Write for HashWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The columns with cells that could not be read, most cells first.
+fn invalid(rules: &Rules, read: &Loaded) -> Vec<InvalidColumn> {
+    let fields = &rules.set.values[rules.set.derived..];
+    let header = |field: &str| {
+        let mut columns = read.inputs.iter().flat_map(|input| &input.columns);
+        columns.find(|(_, found)| found.as_deref() == Some(field)).map(|(header, _)| header.clone())
+    };
+    let counted = fields.iter().zip(&read.cells).map(|(field, (counts, _))| InvalidColumn {
+        header: header(&field.name).unwrap_or_else(|| field.name.clone()),
+        label: field.label.clone(),
+        count: counts.invalid.values().sum(),
+    });
+    let mut columns: Vec<InvalidColumn> = counted.filter(|column| column.count > 0).collect();
+    columns.sort_by_key(|column| std::cmp::Reverse(column.count));
+    columns
+}
+
+/// The first case numbers that stand in more than one row.
+fn duplicates(read: &Loaded) -> Vec<Duplicate> {
+    let mut places: BTreeMap<&str, Vec<(String, u32)>> = BTreeMap::new();
+    for row in read.repeated.1.iter().map(|row| Row(*row)) {
+        let (file, line) = read.batch.origins.of(row);
+        let file =
+            Path::new(file).file_name().map_or_else(|| file.to_owned(), |name| name.to_string_lossy().into_owned());
+        places.entry(read.batch.id(row)).or_default().push((file, line));
+    }
+    places.into_iter().map(|(id, places)| Duplicate { id: id.to_owned(), places }).collect()
+}
+
+/// The options that change the outcome, for the manifest.
+fn told_options(args: &ScreenArgs) -> BTreeMap<String, String> {
+    let file_name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let flag = |on: bool| on.then(|| "true".to_owned());
+    let columns = Some(args.columns.join(",")).filter(|columns| !columns.is_empty());
+    let told = [
+        ("as-of", args.batch.as_of.clone()),
+        ("mapping", args.batch.reading.mapping.as_deref().map(file_name)),
+        ("sheet", args.batch.reading.sheet.clone()),
+        ("delimiter", args.batch.reading.delimiter.clone()),
+        ("encoding", args.batch.reading.encoding.clone()),
+        ("header-row", args.batch.reading.header_row.map(|row| row.to_string())),
+        ("min-band", args.min_band.clone()),
+        ("top", args.top.map(|top| top.to_string())),
+        ("columns", columns),
+        ("redact", flag(args.redact)),
+        ("excel-csv", flag(args.excel_csv)),
+    ];
+    told.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+}
