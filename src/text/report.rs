@@ -40,6 +40,7 @@ pub enum ReportMsg {
     Shown { shown: usize, of: usize },
     ShownMore { shown: usize, of: usize },
     WithoutReasons { count: usize },
+    Drawn { drawn: usize, of: usize },
     OtherRules { count: usize },
     UnknownEnding { path: String, endings: Vec<&'static str> },
     UnknownColumn { name: String, known: Vec<String> },
@@ -185,6 +186,12 @@ impl ReportMsg {
                 count(*of),
                 shown * 5
             ),
+            (ReportMsg::Drawn { drawn, of }, Lang::Nl) => {
+                format!("Getekend: de eerste {} van {}.", count(*drawn), count(*of))
+            }
+            (ReportMsg::Drawn { drawn, of }, Lang::En) => {
+                format!("Drawn: the first {} of {}.", count(*drawn), count(*of))
+            }
             (ReportMsg::OtherRules { count: n }, Lang::Nl) => format!("De andere regels ({}) gaan niet op.", count(*n)),
             (ReportMsg::OtherRules { count: n }, Lang::En) => format!("The other rules ({}) do not hold.", count(*n)),
             (ReportMsg::WithoutReasons { count: n }, Lang::Nl) => {
@@ -313,6 +320,7 @@ mod tests {
             Shown { shown: 3, of: 3 },
             ShownMore { shown: 20, of: 1234 },
             WithoutReasons { count: 5 },
+            Drawn { drawn: 3, of: 5 },
             UnknownEnding { path: text(), endings: vec![".csv"] },
             UnknownColumn { name: text(), known: vec![text()] },
             OutputIsInput { path: text() },

@@ -57,11 +57,14 @@ pub enum Word {
     AnyOf,
     NotThis,
     Added,
+    Application,
+    EarlierApplication,
+    HoldsTogether,
 }
 
 impl Word {
     /// All of them.
-    pub const ALL: [Word; 51] = {
+    pub const ALL: [Word; 54] = {
         use Word::*;
         [
             Title,
@@ -115,6 +118,9 @@ impl Word {
             AnyOf,
             NotThis,
             Added,
+            Application,
+            EarlierApplication,
+            HoldsTogether,
         ]
     };
 
@@ -149,6 +155,9 @@ impl Word {
             Word::AnyOf => ("een van deze:", "any of these:"),
             Word::NotThis => ("dit niet:", "not this:"),
             Word::Added => ("toegevoegde kolommen", "added columns"),
+            Word::Application => ("aanvraag", "application"),
+            Word::EarlierApplication => ("eerdere aanvraag", "earlier application"),
+            Word::HoldsTogether => ("zonder dit valt het verband uiteen", "without this the network falls apart"),
             Word::Earlier => ("eerdere aanvragen", "earlier applications"),
             Word::Footer => (
                 "Een reden om nader te vragen is geen oordeel over een persoon en op zichzelf geen grond voor een besluit.",
