@@ -10,6 +10,7 @@ mod manifest;
 pub mod picture;
 mod run;
 pub mod save;
+mod sheet;
 mod wording;
 
 #[cfg(test)]
@@ -20,4 +21,5 @@ pub use document::{Document, LINKED_SHOWN, Options, Screen};
 pub use error::ReportError;
 pub use manifest::{Manifest, Summary};
 pub use run::{Duplicate, InputInfo, InvalidColumn, RejectedRow, Role, RunInfo};
+pub use sheet::{Link, Open, Reason, Sheet};
 pub(crate) use wording::one_line;

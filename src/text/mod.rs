@@ -7,6 +7,7 @@ pub mod cli;
 pub mod fields;
 pub mod intake;
 pub mod ops;
+pub mod page;
 pub mod report;
 pub mod rules;
 mod word;
