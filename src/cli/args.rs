@@ -118,6 +118,20 @@ pub(super) struct BatchArgs {
     pub as_of: Option<String>,
 }
 
+/// How much of people and firms a run shows, for every command that shows any of it.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct PrivacyArgs {
+    /// Hide values about persons and firms
+    #[arg(long)]
+    pub redact: bool,
+    /// Put keyed tokens in the place of values about persons and firms; the key is a file of 32 bytes or more
+    #[arg(long, value_name = "KEYFILE", conflicts_with = "redact")]
+    pub pseudonymise: Option<PathBuf>,
+    /// What the run is for; stands in every output, and tokens of another purpose differ
+    #[arg(long, value_name = "TEXT")]
+    pub purpose: Option<String>,
+}
+
 /// The arguments of `screen`.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct ScreenArgs {
@@ -145,9 +159,12 @@ pub(super) struct ScreenArgs {
     /// End with exit code 3 when rows were set aside
     #[arg(long)]
     pub strict: bool,
-    /// Hide values about persons and firms
-    #[arg(long)]
-    pub redact: bool,
+    /// How much of people and firms is shown.
+    #[command(flatten)]
+    pub privacy: PrivacyArgs,
+    /// The last day on which outputs may be kept (usual: a year after the reference date)
+    #[arg(long, value_name = "DATE")]
+    pub keep_until: Option<String>,
     /// Write csv the way a Dutch Excel opens it
     #[arg(long)]
     pub excel_csv: bool,
@@ -196,9 +213,9 @@ pub(super) struct ExplainArgs {
     /// The case number of the application
     #[arg(long, value_name = "ID")]
     pub id: String,
-    /// Hide values about persons and firms
-    #[arg(long)]
-    pub redact: bool,
+    /// How much of people and firms is shown.
+    #[command(flatten)]
+    pub privacy: PrivacyArgs,
 }
 
 /// The arguments of `signals`.

@@ -18,7 +18,7 @@ pub(super) fn band(text: &str, bands: &[Band]) -> Result<usize, Fault> {
 }
 
 /// A date as people or machines write it, in days since 1970-01-01.
-pub(super) fn date(text: &str) -> Result<i32, Fault> {
+pub(super) fn date(option: &'static str, text: &str) -> Result<i32, Fault> {
     let parts: Vec<&str> = text.trim().split(['-', '/', '.']).collect();
     let order = match parts.as_slice() {
         [year, month, day] if year.len() == 4 => Some((*year, *month, *day)),
@@ -30,7 +30,7 @@ pub(super) fn date(text: &str) -> Result<i32, Fault> {
         let (y, m, d) = (y.parse().ok()?, m.parse().ok()?, d.parse().ok()?);
         day::from_ymd(y, m, d)
     });
-    known.ok_or_else(|| CliMsg::BadDate { text: text.to_owned() }.into())
+    known.ok_or_else(|| CliMsg::BadDate { option, text: text.to_owned() }.into())
 }
 
 /// The sign between cells.
@@ -68,10 +68,10 @@ mod tests {
     #[test]
     fn a_date_may_be_written_both_ways() {
         for text in ["2026-02-01", "01-02-2026", "1-2-2026", "1/2/2026"] {
-            assert_eq!(date(text).ok(), day::from_ymd(2026, 2, 1), "{text}");
+            assert_eq!(date("--as-of", text).ok(), day::from_ymd(2026, 2, 1), "{text}");
         }
         for text in ["2026-02-30", "1-2-26", "gisteren", "", "+026-01-01"] {
-            assert!(date(text).is_err(), "{text}");
+            assert!(date("--as-of", text).is_err(), "{text}");
         }
     }
 }

@@ -7,8 +7,8 @@ use anyhow::Result;
 use super::args::ExplainArgs;
 use super::exit::Exit;
 use super::fault::Fault;
-use super::pipeline;
 use super::tell::Teller;
+use super::{pipeline, privacy};
 use crate::batch::Row;
 use crate::report::{Document, Options, RunInfo};
 use crate::text::cli::CliMsg;
@@ -24,7 +24,7 @@ pub(super) fn run(args: &ExplainArgs, teller: &Teller) -> Result<Exit> {
     if rows.is_empty() {
         return Err(Fault::from(CliMsg::UnknownCase { of: batch.scored.into() }).into());
     }
-    let options = Options { lang: teller.lang, redact: args.redact, ..Options::default() };
+    let options = Options { lang: teller.lang, veil: privacy::veil(&args.privacy)?, ..Options::default() };
     let run = RunInfo::default();
     let document = Document::assemble(set, batch, &findings, &run, &options)?;
     let text: String = rows.into_iter().map(|row| workbench::explain(&document, &findings, row)).collect();

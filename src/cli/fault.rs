@@ -5,12 +5,15 @@ use crate::report::ReportError;
 use crate::text::Lang;
 use crate::text::cli::CliMsg;
 use crate::text::intake::IntakeError;
+use crate::text::night::NightMsg;
 
 /// Why a command could not be carried out.
 #[derive(Debug)]
 pub(super) enum Fault {
     /// A message.
     Said(CliMsg),
+    /// A message of an unattended run.
+    Night(NightMsg),
     /// Mistakes in a rule set, each with its place.
     Rules(Box<(Sources, Vec<Diagnostic>)>),
 }
@@ -29,10 +32,17 @@ impl From<CliMsg> for Fault {
     }
 }
 
+impl From<NightMsg> for Fault {
+    fn from(msg: NightMsg) -> Self {
+        Fault::Night(msg)
+    }
+}
+
 impl Fault {
     fn say(&self, lang: Lang, colour: bool) -> String {
         match self {
             Fault::Said(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
+            Fault::Night(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
             Fault::Rules(found) => crate::diag::render(&found.0, &found.1, lang, colour),
         }
     }

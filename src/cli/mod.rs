@@ -10,6 +10,7 @@ mod help;
 mod inspect;
 mod language;
 mod pipeline;
+mod privacy;
 mod rules;
 mod run_info;
 mod screen;

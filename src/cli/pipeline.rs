@@ -145,7 +145,7 @@ pub(super) fn read_options(reading: &Reading) -> Result<ReadOptions> {
 
 /// The last day that is known of, where the user set one.
 pub(super) fn as_of(args: &BatchArgs) -> Result<Option<i32>> {
-    Ok(args.as_of.as_deref().map(choices::date).transpose()?)
+    Ok(args.as_of.as_deref().map(|text| choices::date("--as-of", text)).transpose()?)
 }
 
 /// The files on disk that must not be overwritten: a name as it stands, else what fits it as a pattern.

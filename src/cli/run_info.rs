@@ -10,15 +10,17 @@ use sha2::{Digest, Sha256};
 
 use super::args::ScreenArgs;
 use super::pipeline::{self, Gathered, Rules};
+use super::privacy;
 use crate::batch::Row;
 use crate::fields::day;
 use crate::intake::{InputSummary, Loaded};
 use crate::report::{Duplicate, InputInfo, InvalidColumn, RejectedRow, Role, RunInfo};
+use crate::text::night::NightMsg;
 use crate::text::{Both, Lang};
 
-/// Today, as `2026-11-24`.
-fn today() -> String {
-    jiff::ZonedDateTime::now().date().to_string()
+/// Today, in days since 1970-01-01.
+fn today() -> i32 {
+    day::from_date(jiff::ZonedDateTime::now().date())
 }
 
 /// A day since 1970-01-01, as `2026-11-24`.
@@ -40,16 +42,22 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
             reason: Both { nl: row.reason.say(Lang::Nl).to_owned(), en: row.reason.say(Lang::En).to_owned() },
         })
     });
+    let as_of = pipeline::as_of(&args.batch)?.unwrap_or_else(today);
     let notes = read.inputs.iter().flat_map(|input| &input.notes);
+    let notes = notes.map(|note| Both { nl: note.say(Lang::Nl), en: note.say(Lang::En) });
+    let still = args.privacy.pseudonymise.is_some().then_some(NightMsg::StillPersonal);
+    let still = still.map(|msg| Both { nl: msg.say(Lang::Nl), en: msg.say(Lang::En) });
     Ok(RunInfo {
         inputs,
         rejected: rejected.collect(),
         invalid: invalid(rules, read),
         duplicates: duplicates(read),
         repeated: usize::try_from(read.repeated.0).unwrap_or(usize::MAX),
-        as_of: pipeline::as_of(&args.batch)?.map_or_else(today, iso),
+        as_of: iso(as_of),
+        purpose: args.privacy.purpose.clone(),
+        keep_until: iso(privacy::keep_until(args.keep_until.as_deref(), as_of)?),
         options: told_options(args),
-        notes: notes.map(|note| Both { nl: note.say(Lang::Nl), en: note.say(Lang::En) }).collect(),
+        notes: still.into_iter().chain(notes).collect(),
         rule_warnings: rules.warnings.1.len(),
     })
 }
@@ -164,7 +172,8 @@ fn told_options(args: &ScreenArgs) -> BTreeMap<String, String> {
         ("min-band", args.min_band.clone()),
         ("top", args.top.map(|top| top.to_string())),
         ("columns", columns),
-        ("redact", flag(args.redact)),
+        ("redact", flag(args.privacy.redact)),
+        ("pseudonymise", flag(args.privacy.pseudonymise.is_some())),
         ("excel-csv", flag(args.excel_csv)),
     ];
     told.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()

@@ -6,7 +6,7 @@ use super::args::ScreenArgs;
 use super::exit::Exit;
 use super::run_info::run_info;
 use super::tell::Teller;
-use super::{choices, pipeline};
+use super::{choices, pipeline, privacy};
 use crate::report::{Document, Options, formats, save};
 use crate::rules::RuleSet;
 
@@ -53,7 +53,7 @@ fn options(args: &ScreenArgs, set: &RuleSet, teller: &Teller) -> Result<Options>
         min_band: args.min_band.as_deref().map(|text| choices::band(text, &set.scoring.bands)).transpose()?,
         top: args.top,
         all: args.all,
-        redact: args.redact,
+        veil: privacy::veil(&args.privacy)?,
         excel_csv: args.excel_csv,
         screen: teller.terminal.screen,
     })

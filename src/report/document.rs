@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Answers, Manifest, ReportError, RunInfo, Summary};
+use super::{Answers, Manifest, ReportError, RunInfo, Summary, Veil};
 use crate::batch::{Batch, Data, Row, ValueId};
 use crate::engine::Score;
 use crate::rules::{Band, Rule, RuleSet};
@@ -27,8 +27,8 @@ pub struct Options {
     pub top: Option<usize>,
     /// List every application, also where a format would show the first ones only.
     pub all: bool,
-    /// Put a mark in the place of values about persons and firms.
-    pub redact: bool,
+    /// What stands in the place of values about persons and firms.
+    pub veil: Veil,
     /// Write csv the way a Dutch Excel opens it by double-click.
     pub excel_csv: bool,
     /// The screen, for the formats that are read there.

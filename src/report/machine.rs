@@ -1,5 +1,7 @@
 //! Values for machines: ISO dates, dots in decimals, nothing that depends on a language.
 
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::batch::{Column, Data, Row};
@@ -93,22 +95,31 @@ pub(crate) struct Machine<'a>(pub(crate) &'a Shown);
 
 impl Serialize for Machine<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut buffer = Vec::with_capacity(24);
         match self.0 {
-            Shown::Missing => return serializer.serialize_none(),
-            Shown::Flag(yes) => return serializer.serialize_bool(*yes),
-            Shown::Key(key) => return serializer.serialize_str(key),
+            Shown::Missing => serializer.serialize_none(),
+            Shown::Flag(yes) => serializer.serialize_bool(*yes),
             Shown::Invalid(text) => {
                 let mut map = serializer.serialize_map(Some(1))?;
                 map.serialize_entry("unreadable", text)?;
-                return map.end();
+                map.end()
             }
-            Shown::Day(at) => push_day(&mut buffer, *at),
-            Shown::Cents(cents) => push_cents(&mut buffer, *cents),
-            Shown::Millionths(units) => push_millionths(&mut buffer, *units),
+            shown => serializer.serialize_str(&text(shown)),
         }
-        serializer.serialize_str(&String::from_utf8_lossy(&buffer))
     }
+}
+
+/// A value as text.
+pub(crate) fn text(shown: &Shown) -> Cow<'_, str> {
+    let mut buffer = Vec::with_capacity(24);
+    match shown {
+        Shown::Missing => return Cow::Borrowed(""),
+        Shown::Flag(yes) => return Cow::Borrowed(if *yes { "true" } else { "false" }),
+        Shown::Key(text) | Shown::Invalid(text) => return Cow::Borrowed(text),
+        Shown::Day(at) => push_day(&mut buffer, *at),
+        Shown::Cents(cents) => push_cents(&mut buffer, *cents),
+        Shown::Millionths(units) => push_millionths(&mut buffer, *units),
+    }
+    Cow::Owned(String::from_utf8_lossy(&buffer).into_owned())
 }
 
 #[cfg(test)]

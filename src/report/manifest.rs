@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Document, Role};
+use super::{Document, Role, Veil};
 use crate::batch::Row;
 
 /// Tool, rule set, inputs, reference date and options.
@@ -21,6 +21,14 @@ pub struct Manifest<'a> {
     pub inputs: Vec<Input<'a>>,
     /// The day that the screening looks from.
     pub as_of: &'a str,
+    /// What the run is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<&'a str>,
+    /// The last day on which this output may be kept.
+    pub keep_until: &'a str,
+    /// How values about persons and firms are shown: `open`, `redacted` or `pseudonymised` (which they remain:
+    /// personal data).
+    pub personal_data: &'static str,
     /// The options that change the outcome.
     pub options: &'a BTreeMap<String, String>,
 }
@@ -86,6 +94,13 @@ impl<'a> Manifest<'a> {
             rule_set: RuleSetId { id: &set.id, version: &set.version, sha256: &set.digest, rules: set.rules.len() },
             inputs: inputs.collect(),
             as_of: &run.as_of,
+            purpose: run.purpose.as_deref(),
+            keep_until: &run.keep_until,
+            personal_data: match document.options.veil {
+                Veil::Open => "open",
+                Veil::Mark => "redacted",
+                Veil::Token(_) => "pseudonymised",
+            },
             options: &run.options,
         }
     }

@@ -11,6 +11,7 @@ pub mod picture;
 mod run;
 pub mod save;
 mod sheet;
+mod veil;
 mod wording;
 
 #[cfg(test)]
@@ -22,4 +23,5 @@ pub use error::ReportError;
 pub use manifest::{Manifest, Summary};
 pub use run::{Duplicate, InputInfo, InvalidColumn, RejectedRow, Role, RunInfo};
 pub use sheet::{Link, Open, Reason, Sheet};
+pub use veil::{KEY_BYTES, Tokens, Veil};
 pub(crate) use wording::one_line;

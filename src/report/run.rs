@@ -19,6 +19,10 @@ pub struct RunInfo {
     pub repeated: usize,
     /// The day that the screening looks from, as `2026-11-24`.
     pub as_of: String,
+    /// What the run is for, where the user said.
+    pub purpose: Option<String>,
+    /// The last day on which outputs may be kept, as `2027-11-24`.
+    pub keep_until: String,
     /// The options that change the outcome, as given.
     pub options: BTreeMap<String, String>,
     /// What a reader should know: the sheet that was chosen, an unusual encoding, a column left unread.

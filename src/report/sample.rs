@@ -201,6 +201,7 @@ fn run() -> RunInfo {
             reason: both("geen zaaknummer", "no case number"),
         }],
         as_of: "2026-11-24".into(),
+        keep_until: "2027-11-24".into(),
         ..RunInfo::default()
     }
 }

@@ -7,9 +7,6 @@ use crate::fields::{self, KindId, day};
 use crate::text;
 use crate::text::report::{ReportMsg, SignalSaid, Word};
 
-/// What stands in the place of a value that may not be shown.
-pub(crate) const REDACTED: &str = "•••";
-
 impl Document<'_> {
     /// What was seen, as a sentence.
     pub fn say(&self, fact: &Fact) -> String {
@@ -46,7 +43,7 @@ impl Document<'_> {
                     day: seen.map(|at| text::date(day::to_ymd(at), self.lang())),
                     kind: one_line(kind),
                     // Free text may name people.
-                    text: if self.options.redact { String::new() } else { one_line(words) },
+                    text: if self.options.veil.hides() { String::new() } else { one_line(words) },
                     reliability: *reliability,
                 }))
             }
@@ -76,8 +73,8 @@ impl Document<'_> {
     pub fn show(&self, value: ValueId, shown: &Shown) -> String {
         let lang = self.lang();
         let def = self.set.values.get(usize::from(value.0));
-        if *shown != Shown::Missing && self.hides(value) {
-            return REDACTED.to_owned();
+        if let Some(veiled) = self.veiled(value, shown) {
+            return veiled;
         }
         match shown {
             Shown::Missing => Word::Empty.say(lang).to_owned(),
@@ -95,7 +92,13 @@ impl Document<'_> {
 
     /// Whether a value is about a person or firm and the user asked to hide those.
     pub fn hides(&self, value: ValueId) -> bool {
-        self.options.redact && self.set.values.get(usize::from(value.0)).is_some_and(|def| def.personal)
+        self.options.veil.hides() && self.set.values.get(usize::from(value.0)).is_some_and(|def| def.personal)
+    }
+
+    /// What stands in the place of a value that is hidden.
+    pub fn veiled(&self, value: ValueId, shown: &Shown) -> Option<String> {
+        let def = self.set.values.get(usize::from(value.0)).filter(|_| self.hides(value))?;
+        (*shown != Shown::Missing).then(|| self.options.veil.over(def.kind, shown))
     }
 
     /// Case numbers, the first ones by name and the rest as a count.
@@ -143,7 +146,9 @@ fn lower_first(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Veil;
     use crate::report::sample::{LOAN, PHONE, Sample};
+    use crate::report::veil::REDACTED;
     use crate::text::Lang;
 
     #[test]
@@ -162,7 +167,7 @@ mod tests {
     #[test]
     fn redaction_hides_what_is_personal_and_nothing_else() {
         let mut sample = Sample::new();
-        sample.options.redact = true;
+        sample.options.veil = Veil::Mark;
         let document = sample.document();
         assert_eq!(document.show(PHONE, &Shown::Key("+31619001234".into())), REDACTED);
         assert_eq!(document.show(PHONE, &Shown::Invalid("06 wrong".into())), REDACTED);

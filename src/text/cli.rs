@@ -19,6 +19,13 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("", "encoding", "De tekencodering, zoals windows-1252"),
     ("", "header_row", "De rij van de kolomkoppen, vanaf 1"),
     ("", "threads", "Hoeveel processen tegelijk rekenen"),
+    ("", "redact", "Verberg gegevens over personen en bedrijven"),
+    (
+        "",
+        "pseudonymise",
+        "Zet codes in de plaats van gegevens over personen en bedrijven; de sleutel is een bestand van 32 bytes of meer",
+    ),
+    ("", "purpose", "Waar de uitvoering voor is; staat in elke uitkomst, en codes voor een ander doel zijn anders"),
     ("", "rules", "De regelset: een bestand of een map (gewoonlijk: de ingebouwde)"),
     ("", "join", "Een bestand waarvan de kolommen worden toegevoegd, op zaaknummer; mag vaker"),
     ("", "history", "Eerdere aanvragen: om mee te vergelijken, niet doorgelicht; patronen als *.csv; mag vaker"),
@@ -32,14 +39,17 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("screen", "all", "Toon alle aanvragen"),
     ("screen", "fail_on", "Eindig met code 1 als een aanvraag dit niveau of een hoger heeft"),
     ("screen", "strict", "Eindig met code 3 als er rijen niet bruikbaar waren"),
-    ("screen", "redact", "Verberg gegevens over personen en bedrijven"),
+    (
+        "screen",
+        "keep_until",
+        "De laatste dag waarop de uitkomst bewaard mag blijven (gewoonlijk: een jaar na de peildatum)",
+    ),
     ("screen", "excel_csv", "Schrijf csv zoals een Nederlandse Excel het opent"),
     ("screen", "columns", "De kolommen van csv, in deze volgorde; ook velden van de aanvraag"),
     ("inspect", "", "Laat zien wat er is gelezen: kolommen, velden, aantallen"),
     ("inspect", "as_read", "Schrijf de tabel als csv, precies zoals gelezen"),
     ("explain", "", "Leg één aanvraag helemaal uit"),
     ("explain", "id", "Het zaaknummer van de aanvraag"),
-    ("explain", "redact", "Verberg gegevens over personen en bedrijven"),
     ("rules", "", "Controleer, test, noem of toon de regels van een regelset"),
     (
         "rules",
@@ -71,6 +81,8 @@ pub const DUTCH_VALUES: &[(&str, &str)] = &[
     ("ROW", "RIJ"),
     ("PATH", "PAD"),
     ("DATE", "DATUM"),
+    ("KEYFILE", "SLEUTEL"),
+    ("TEXT", "TEKST"),
     ("BAND", "NIVEAU"),
     ("FORMAT", "VORM"),
     ("COLUMNS", "KOLOMMEN"),
@@ -97,7 +109,7 @@ pub enum CliMsg {
     NotUnderstood { said: String },
     MoreHelp,
     UnknownBand { text: String, bands: Vec<String> },
-    BadDate { text: String },
+    BadDate { option: &'static str, text: String },
     BadDelimiter { text: String },
     NoSuchCommand { name: String },
     CannotOpenRules { path: String, said: Option<String> },
@@ -288,9 +300,9 @@ impl CliMsg {
                     format!("`{text}` is no band of this rule set; it has: {bands}"),
                 )
             }
-            CliMsg::BadDate { text } => say(
-                format!("--as-of: `{text}` is geen datum; schrijf bijvoorbeeld 31-12-2026"),
-                format!("--as-of: `{text}` is no date; write for instance 2026-12-31"),
+            CliMsg::BadDate { option, text } => say(
+                format!("{option}: `{text}` is geen datum; schrijf bijvoorbeeld 31-12-2026"),
+                format!("{option}: `{text}` is no date; write for instance 2026-12-31"),
             ),
             CliMsg::BadDelimiter { text } => say(
                 format!("--delimiter: `{text}` is niet één teken; schrijf bijvoorbeeld ; of tab"),
@@ -351,7 +363,7 @@ mod tests {
             NotUnderstood { said: text() },
             MoreHelp,
             UnknownBand { text: text(), bands: vec![text()] },
-            BadDate { text: text() },
+            BadDate { option: "--as-of", text: text() },
             BadDelimiter { text: text() },
             NoSuchCommand { name: text() },
             CannotOpenRules { path: text(), said: None },

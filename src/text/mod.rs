@@ -6,6 +6,7 @@ use std::fmt;
 pub mod cli;
 pub mod fields;
 pub mod intake;
+pub mod night;
 pub mod ops;
 pub mod page;
 pub mod report;

@@ -9,6 +9,10 @@ pub fn about_format(name: &str) -> [&'static str; 2] {
     match name {
         "table" => ["een tabel die op het scherm past", "a table that fits the screen"],
         "csv" => ["één regel per aanvraag, voor rekenbladen", "one line per application, for spreadsheets"],
+        "manifest" => [
+            "wat er is gelezen en gevraagd, om te bewaren naast een csv",
+            "what was read and asked, to keep beside a csv",
+        ],
         "json" => ["alles met bewijs, voor programma's", "everything with evidence, for programs"],
         "jsonl" => ["als json, maar één aanvraag per regel", "as json, but one application per line"],
         "xlsx" => ["een Excel-werkmap met redenen en vragen", "an Excel workbook with reasons and questions"],

@@ -20,6 +20,8 @@ pub enum Word {
     Empty,
     RuleSet,
     AsOf,
+    KeepUntil,
+    Purpose,
     Summary,
     Applications,
     File,
@@ -64,9 +66,9 @@ pub enum Word {
 
 impl Word {
     /// All of them.
-    pub const ALL: [Word; 54] = {
+    pub const ALL: &[Word] = {
         use Word::*;
-        [
+        &[
             Title,
             CaseNumber,
             Attention,
@@ -81,6 +83,8 @@ impl Word {
             Empty,
             RuleSet,
             AsOf,
+            KeepUntil,
+            Purpose,
             Summary,
             Applications,
             File,
@@ -168,6 +172,8 @@ impl Word {
             Word::Empty => ("leeg", "empty"),
             Word::RuleSet => ("Regelset", "Rule set"),
             Word::AsOf => ("Peildatum", "Reference date"),
+            Word::KeepUntil => ("Bewaren tot en met", "Keep no longer than"),
+            Word::Purpose => ("Doel", "Purpose"),
             Word::Summary => ("Samenvatting", "Summary"),
             Word::Applications => ("Aanvragen", "Applications"),
             Word::File => ("Bestand", "File"),

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use crate::batch::{Row, ValueId};
 use crate::engine::{Fact, Shown};
 use crate::report::machine::Machine;
-use crate::report::wording::REDACTED;
+use crate::report::veil::REDACTED;
 use crate::report::{Document, LINKED_SHOWN};
 
 /// An application of a document.
@@ -116,10 +116,9 @@ struct Held<'a> {
 
 impl Serialize for Held<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.shown {
-            Shown::Missing => serializer.serialize_none(),
-            _ if self.document.hides(self.value) => serializer.serialize_str(REDACTED),
-            shown => Machine(shown).serialize(serializer),
+        match self.document.veiled(self.value, self.shown) {
+            Some(veiled) => serializer.serialize_str(&veiled),
+            None => Machine(self.shown).serialize(serializer),
         }
     }
 }
@@ -166,7 +165,7 @@ impl Serialize for Evidence<'_> {
                 map.serialize_entry("department", department)?;
                 map.serialize_entry("date", &day.map(Shown::Day).as_ref().map(Machine))?;
                 map.serialize_entry("signal_kind", kind)?;
-                map.serialize_entry("signal_text", if document.options.redact { REDACTED } else { text })?;
+                map.serialize_entry("signal_text", if document.options.veil.hides() { REDACTED } else { text })?;
                 map.serialize_entry("reliability", reliability)?;
             }
             Fact::Group { key, distinct, count, at_least, at_most, rows, others } => {

@@ -6,7 +6,7 @@ use std::io::Write;
 use rayon::prelude::*;
 
 use crate::batch::{Row, ValueId};
-use crate::report::wording::REDACTED;
+use crate::engine::Shown;
 use crate::report::{Document, LINKED_SHOWN, ReportError, machine};
 
 /// The columns that are always there, in their usual order. The names are a promise to programs.
@@ -203,9 +203,8 @@ impl Lines<'_> {
         if !self.document.hides(value) {
             return machine::push_cell(out, column, row);
         }
-        if column.present.get(row.index()) {
-            out.extend_from_slice(REDACTED.as_bytes());
-        }
+        let veiled = self.document.veiled(value, &Shown::of(column, row));
+        out.extend_from_slice(veiled.unwrap_or_default().as_bytes());
         false
     }
 }
@@ -242,6 +241,7 @@ fn close(out: &mut Vec<u8>, start: usize, is_text: bool) {
 
 #[cfg(test)]
 mod tests {
+    use crate::report::Veil;
     use crate::report::sample::{Sample, written};
     use crate::text::Lang;
 
@@ -268,7 +268,7 @@ mod tests {
             written("csv", &sample),
             "\u{feff}loan_amount;id;phone\n;Z-1;'+31619001234\n40000.00;Z-2;'+31619001234\n1000.50;'=Z-3;\"06, zie \"\"bijlage\"\"\"\n"
         );
-        sample.options.redact = true;
+        sample.options.veil = Veil::Mark;
         assert_eq!(
             written("csv", &sample),
             "\u{feff}loan_amount;id;phone\n;Z-1;•••\n40000.00;Z-2;•••\n1000.50;'=Z-3;•••\n"

@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn redaction_leaves_no_personal_value_anywhere() {
         let mut sample = Sample::new();
-        sample.options.redact = true;
+        sample.options.veil = crate::report::Veil::Mark;
         let text = written("json", &sample);
         assert!(text.contains("•••") && !text.contains("19001234"), "{text}");
     }

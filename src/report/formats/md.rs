@@ -60,6 +60,10 @@ fn summary(document: &Document<'_>, out: &mut String) {
     let title = plain(set.title.get(lang));
     line(out, format_args!("- {}: {title} ({} {})", Word::RuleSet.say(lang), plain(&set.id), plain(&set.version)));
     line(out, format_args!("- {}: {}", Word::AsOf.say(lang), plain(&run.as_of)));
+    line(out, format_args!("- {}: {}", Word::KeepUntil.say(lang), plain(&run.keep_until)));
+    if let Some(purpose) = &run.purpose {
+        line(out, format_args!("- {}: {}", Word::Purpose.say(lang), plain(purpose)));
+    }
     for note in &run.notes {
         line(out, format_args!("- {}", plain(note.get(lang))));
     }

@@ -5,6 +5,7 @@ mod counts;
 mod csv;
 mod json;
 mod jsonl;
+mod manifest;
 mod md;
 mod table;
 mod xlsx;
@@ -34,6 +35,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format { name: "table", endings: &[".txt"], identified: false, write: table::write },
     Format { name: "csv", endings: &[".csv"], identified: false, write: csv::write },
+    Format { name: "manifest", endings: &[".manifest.json"], identified: true, write: manifest::write },
     Format { name: "json", endings: &[".json"], identified: true, write: json::write },
     Format { name: "jsonl", endings: &[".jsonl", ".ndjson"], identified: true, write: jsonl::write },
     Format { name: "md", endings: &[".md", ".markdown"], identified: false, write: md::write },

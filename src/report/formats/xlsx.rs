@@ -341,7 +341,9 @@ fn facts(document: &Document<'_>) -> Vec<(String, String)> {
             concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
         ),
         (Word::AsOf.say(lang).to_owned(), run.as_of.clone()),
+        (Word::KeepUntil.say(lang).to_owned(), run.keep_until.clone()),
     ];
+    facts.extend(run.purpose.iter().map(|purpose| (Word::Purpose.say(lang).to_owned(), purpose.clone())));
     for input in &run.inputs {
         let role = match input.role {
             Role::Batch => Word::File,
