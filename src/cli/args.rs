@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
+use super::rules::args::RulesArgs;
 use super::terminal::Colour;
 
 /// Screens permit applications for reasons to ask further. It explains; people decide.
@@ -59,7 +60,7 @@ pub(super) enum Command {
     Inspect(InspectArgs),
     /// Explain one application in full
     Explain(Box<ExplainArgs>),
-    /// Check, test, list or show the rules of a rule set
+    /// Check, test, read or export the rules of a rule set
     Rules(RulesArgs),
     /// Check colleagues' signals, or list whom to thank
     Signals(Box<SignalsArgs>),
@@ -182,26 +183,6 @@ pub(super) struct InspectArgs {
     /// Write the table as csv, exactly as it was read
     #[arg(long)]
     pub as_read: bool,
-}
-
-/// The arguments of `rules`.
-#[derive(Clone, Debug, Args)]
-pub(super) struct RulesArgs {
-    /// check: mistakes and warnings; test: the rules' own examples; list: one line per rule; show: all of a rule
-    #[arg(value_name = "WHAT", value_parser = ["check", "test", "list", "show"], hide_possible_values = true)]
-    pub what: String,
-    /// The rule set: a file or a folder (usual: the built-in one)
-    #[arg(value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
-    pub path: Option<String>,
-    /// Only this rule, as FIN-03; may be given more than once
-    #[arg(long, value_name = "ID")]
-    pub rule: Vec<String>,
-    /// End with exit code 1 on warnings too
-    #[arg(long)]
-    pub strict: bool,
-    /// The format: text or json
-    #[arg(long, value_name = "FORMAT", value_parser = ["text", "json"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
-    pub format: String,
 }
 
 /// The arguments of `explain`.

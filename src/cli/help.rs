@@ -7,38 +7,46 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory};
 
 use super::args::Cli;
-use crate::text::Lang;
+use crate::text::{Lang, advisor};
 use crate::text::cli::{CliMsg, DUTCH_HELP, DUTCH_VALUES};
 
 /// The command with its texts in a language.
 pub(super) fn command(lang: Lang) -> Command {
     let mut command = Cli::command().bin_name("samenzien");
     if lang == Lang::Nl {
-        let subcommands: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-        for name in subcommands {
-            command = command.mut_subcommand(&name, |sub| in_dutch(sub, &name));
-        }
         command = in_dutch(command, "");
     }
     command
 }
 
-/// The Dutch help of an argument, or of the command itself where the argument is empty.
+/// The Dutch help of an argument, or of the command itself where the argument is empty. What several commands
+/// share is said once, at the command that they are part of.
 fn dutch(command: &str, arg: &str) -> Option<&'static str> {
-    let of = |command: &str| DUTCH_HELP.iter().find(|(c, a, _)| *c == command && *a == arg).map(|(_, _, help)| *help);
-    of(command).or_else(|| if arg.is_empty() { None } else { of("") })
+    let all = || DUTCH_HELP.iter().chain(advisor::DUTCH_HELP);
+    let of = |command: &str| all().find(|(c, a, _)| *c == command && *a == arg).map(|(_, _, help)| *help);
+    if arg.is_empty() {
+        return of(command);
+    }
+    let above = command.rsplit_once(' ').map(|(above, _)| above);
+    of(command).or_else(|| above.and_then(of)).or_else(|| of(""))
 }
 
-fn in_dutch(command: Command, name: &str) -> Command {
+/// A command and those below it; `name` is what a user types after the program's own name.
+fn in_dutch(mut command: Command, name: &str) -> Command {
     let head = |msg: CliMsg| msg.say(Lang::Nl);
+    let below: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for below in &below {
+        command = command.mut_subcommand(below, |sub| in_dutch(sub, format!("{name} {below}").trim()));
+    }
     let usage = match name {
         "" => format!("samenzien {0} BESTANDEN…\n         samenzien OPDRACHT {0} …", head(CliMsg::Options)),
+        name if !below.is_empty() => format!("samenzien {name} OPDRACHT {} …", head(CliMsg::Options)),
         name => {
             let values: Vec<String> = command.get_positionals().map(value_name).collect();
             format!("samenzien {name} {} {}", head(CliMsg::Options), values.join(" "))
         }
     };
-    let template = format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}", head(CliMsg::HeadUsage));
+    let template = format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}\n", head(CliMsg::HeadUsage));
     let command = command
         .mut_args(|arg| {
             let heading = if arg.is_positional() { CliMsg::HeadArguments } else { CliMsg::HeadOptions };
@@ -98,6 +106,7 @@ pub(super) fn mistake(error: &clap::Error) -> CliMsg {
             arg: text(ContextKind::InvalidArg),
             near: Some(text(ContextKind::SuggestedArg)).filter(|near| !near.is_empty()),
         },
+        ErrorKind::MissingSubcommand => CliMsg::Absent { args: list(ContextKind::ValidSubcommand).join(", ") },
         ErrorKind::InvalidSubcommand => {
             CliMsg::UnknownArgument { arg: text(ContextKind::InvalidSubcommand), near: None }
         }
@@ -125,9 +134,12 @@ mod tests {
     #[test]
     fn every_visible_argument_has_its_own_dutch_help() {
         let english = Cli::command();
-        let commands =
-            std::iter::once(("", &english)).chain(english.get_subcommands().map(|sub| (sub.get_name(), sub)));
-        for (name, command) in commands {
+        let mut open = vec![(String::new(), &english)];
+        while let Some((name, command)) = open.pop() {
+            open.extend(
+                command.get_subcommands().map(|sub| (format!("{name} {}", sub.get_name()).trim().to_owned(), sub)),
+            );
+            let name = name.as_str();
             let about = command.get_about().map(ToString::to_string);
             assert!(dutch(name, "").is_some_and(|help| Some(help) != about.as_deref()), "{name}");
             for arg in command.get_arguments() {

@@ -13,7 +13,7 @@ use super::fault::Fault;
 use super::pipeline;
 use super::tell::Teller;
 use crate::engine;
-use crate::report::one_line;
+use crate::report::{harmless, one_line};
 use crate::text::cli::CliMsg;
 use crate::text::report::Word;
 use crate::text::{Lang, number};
@@ -109,9 +109,4 @@ fn write(rows: &[Vec<String>], args: &SignalsArgs, teller: &Teller) -> Result<()
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }
-}
-
-/// A text that a spreadsheet would run as a formula gets an apostrophe before it.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }

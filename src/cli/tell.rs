@@ -45,8 +45,13 @@ impl Teller {
         for line in self.lines(document) {
             anstream::eprintln!("{}", one_line(&line));
         }
-        for target in targets {
-            anstream::eprintln!("{}", CliMsg::Wrote { path: target.named.display().to_string() }.say(self.lang));
+        targets.iter().for_each(|target| self.wrote(&target.named));
+    }
+
+    /// A file that was written.
+    pub(super) fn wrote(&self, path: &std::path::Path) {
+        if !self.terminal.quiet {
+            anstream::eprintln!("{}", CliMsg::Wrote { path: path.display().to_string() }.say(self.lang));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Calendar days as numbers: days since 1970-01-01 in the Gregorian calendar, as columns hold them.
 //! The arithmetic is that of `jiff`'s civil dates; this file only converts.
 
+use crate::text::{Lang, ops as words};
 use jiff::{ToSpan, civil::Date};
 
 /// The day number of a date that the calendar has; `None` for the others.
@@ -55,6 +56,14 @@ impl Duration {
         match self {
             Duration::Days(n) => day.saturating_add(n),
             Duration::Months(n) => from_date(to_date(day).saturating_add(within_calendar(n).months())),
+        }
+    }
+
+    /// The length for people: `30 dagen`, `2 years`.
+    pub fn said(self, lang: Lang) -> String {
+        match self {
+            Duration::Days(n) => words::days(n, lang),
+            Duration::Months(n) => words::months(n, lang),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::fields::KindId;
 use crate::fields::day::Duration;
 use crate::text::ops::When;
 use crate::text::rules::RuleMsg;
-use crate::text::{Lang, ops as words};
+use crate::text::{Lang, ops as words, say};
 
 /// Compares with a day or another date.
 pub(super) struct Before;
@@ -58,6 +58,16 @@ impl Anchor {
         match self {
             Anchor::Day(day) => words::day(crate::fields::day::to_ymd(*day), lang),
             Anchor::Value(..) => words::other_date(lang).to_owned(),
+        }
+    }
+
+    fn named(&self, name: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
+        match self {
+            Anchor::Day(_) => self.shown(lang),
+            Anchor::Value(value, None) => name(*value),
+            Anchor::Value(value, Some((length, later))) => {
+                say::shifted(&name(*value), &length.said(lang), *later, lang)
+            }
         }
     }
 }
@@ -168,6 +178,10 @@ impl Test for Compare {
     fn expected(&self, lang: Lang) -> String {
         words::when(self.when, &self.anchor.shown(lang), lang)
     }
+
+    fn says(&self, name: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
+        say::is(&words::when(self.when, &self.anchor.named(name, lang), lang), lang)
+    }
 }
 
 impl Operator for Within {
@@ -224,10 +238,11 @@ impl Test for InStretch {
     }
 
     fn expected(&self, lang: Lang) -> String {
-        let (days, months) = match self.length {
-            Duration::Days(n) => (Some(n), None),
-            Duration::Months(n) => (None, Some(n)),
-        };
-        words::within(days, months, self.before, &self.anchor.shown(lang), lang)
+        words::within(&self.length.said(lang), self.before, &self.anchor.shown(lang), lang)
+    }
+
+    fn says(&self, name: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
+        let end = self.anchor.named(name, lang);
+        say::is(&words::within(&self.length.said(lang), self.before, &end, lang), lang)
     }
 }

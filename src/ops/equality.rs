@@ -4,7 +4,7 @@ use super::{Asked, Context, Operator, Test, literal, mask};
 use crate::batch::{Data, Row, Tri, Truth, ValueId, View};
 use crate::diag::Item;
 use crate::fields::{KindId, Storage, fold};
-use crate::text::{Both, Lang, ops as words};
+use crate::text::{Both, Lang, ops as words, say};
 
 /// Whether the value is one of those named.
 pub(super) struct Equality;
@@ -136,14 +136,26 @@ impl Test for OneOf {
     }
 
     fn expected(&self, lang: Lang) -> String {
-        let shown = match &self.wanted {
+        words::one_of(&self.shown(lang), self.none, lang)
+    }
+
+    fn says(&self, _: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
+        let shown = self.shown(lang);
+        let words = matches!(self.wanted, Wanted::Keys { .. } | Wanted::Flag(_));
+        say::one_of(&if words { say::quoted(&shown) } else { shown }, self.none, lang)
+    }
+}
+
+impl OneOf {
+    /// The values that are asked for, as people write them.
+    fn shown(&self, lang: Lang) -> Vec<String> {
+        match &self.wanted {
             Wanted::Keys { said, .. } => said.iter().map(|word| word.get(lang).to_owned()).collect(),
             Wanted::Units(units) => {
                 units.iter().map(|units| words::units(self.kind == KindId::Money, *units, lang)).collect()
             }
             Wanted::Days(days) => days.iter().map(|day| words::day(crate::fields::day::to_ymd(*day), lang)).collect(),
             Wanted::Flag(flag) => vec![words::flag(*flag, lang).to_owned()],
-        };
-        words::one_of(&shown, self.none, lang)
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Asked, Context, Operator, Test, literal, mask};
 use crate::batch::{Bits, Data, Row, Tri, Truth, ValueId, View};
 use crate::fields::{KindId, Storage, fold};
-use crate::text::{Lang, ops as words};
+use crate::text::{Lang, ops as words, say};
 use std::sync::Arc;
 
 /// A list of a rule set.
@@ -153,5 +153,9 @@ impl Test for OnList {
 
     fn expected(&self, lang: Lang) -> String {
         words::in_list(&self.list.name, self.none, lang)
+    }
+
+    fn says(&self, _: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
+        say::in_list(&self.list.name, self.none, lang)
     }
 }

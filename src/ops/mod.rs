@@ -43,6 +43,12 @@ pub trait Test: Send + Sync + Debug {
 
     /// What was asked for, in words that follow the name of the field: `ten minste € 25.000`.
     fn expected(&self, lang: Lang) -> String;
+
+    /// The same as the rest of a sentence that starts with the name of the field, other values by name:
+    /// `is ten minste 0,9 × de investering`.
+    fn says(&self, _: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
+        crate::text::say::is(&self.expected(lang), lang)
+    }
 }
 
 /// What the operators ask of the rule set that is being read.

@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Item};
 use crate::fields::{KindId, Storage};
 use crate::text::ops::Side;
 use crate::text::rules::RuleMsg;
-use crate::text::{Lang, ops as words};
+use crate::text::{Lang, ops as words, say};
 
 /// Compares with one bound.
 pub(super) struct Order;
@@ -161,6 +161,16 @@ impl Test for Compare {
         match &self.bound {
             Bound::Units(units) => words::compare(self.side, &words::units(self.money, *units, lang), lang),
             Bound::Other { times, .. } => words::compare(self.side, &words::times(&times.to_string(), lang), lang),
+        }
+    }
+
+    fn says(&self, name: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
+        match &self.bound {
+            Bound::Units(_) => say::is(&self.expected(lang), lang),
+            Bound::Other { value, times, .. } => {
+                let other = say::times(&times.to_string(), &name(*value), lang);
+                say::is(&words::compare(self.side, &other, lang), lang)
+            }
         }
     }
 }

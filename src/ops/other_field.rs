@@ -5,7 +5,7 @@ use crate::batch::{Row, Truth, ValueId, View};
 use crate::diag::Diagnostic;
 use crate::fields::{KindId, Storage, fold};
 use crate::text::rules::RuleMsg;
-use crate::text::{Lang, ops as words};
+use crate::text::{Lang, ops as words, say};
 
 /// Whether another field holds the same.
 pub(super) struct OtherField;
@@ -79,5 +79,9 @@ impl Test for Same {
 
     fn expected(&self, lang: Lang) -> String {
         words::same(self.differs, lang).to_owned()
+    }
+
+    fn says(&self, name: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
+        say::same(self.differs, &name(self.other), lang)
     }
 }

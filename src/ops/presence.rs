@@ -3,7 +3,7 @@
 use super::{Asked, Context, Operator, Test, literal};
 use crate::batch::{Row, Tri, Truth, ValueId, View};
 use crate::fields::KindId;
-use crate::text::{Lang, ops as words};
+use crate::text::{Lang, ops as words, say};
 
 /// `present = true`: something stands there. `valid = true`: it could be read.
 pub(super) struct Presence;
@@ -56,5 +56,9 @@ impl Test for Asks {
 
     fn expected(&self, lang: Lang) -> String {
         words::presence(self.valid, self.wanted, lang)
+    }
+
+    fn says(&self, _: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
+        if self.valid { say::readable(self.wanted, lang).to_owned() } else { say::is(&self.expected(lang), lang) }
     }
 }

@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::fields::{KindId, Storage, fold};
 use crate::text::ops::Place;
 use crate::text::rules::RuleMsg;
-use crate::text::{Lang, ops as words};
+use crate::text::{Lang, ops as words, say};
 use regex::Regex;
 
 /// A part of the text, without regard to case, accents and repeated blanks.
@@ -98,6 +98,10 @@ impl Test for HasPart {
     fn expected(&self, lang: Lang) -> String {
         words::part(self.place, &self.parts, lang)
     }
+
+    fn says(&self, _: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
+        say::part(self.place, &self.parts, lang)
+    }
 }
 
 impl Operator for Matches {
@@ -156,5 +160,9 @@ impl Test for HasMatch {
 
     fn expected(&self, lang: Lang) -> String {
         words::pattern(self.pattern.as_str(), lang)
+    }
+
+    fn says(&self, _: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
+        say::pattern(self.pattern.as_str(), lang)
     }
 }

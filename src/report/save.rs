@@ -57,6 +57,21 @@ pub fn write_all(document: &Document<'_>, targets: &[Target]) -> Result<(), Repo
     Ok(())
 }
 
+/// Writes texts to files. All are written to their last byte before the first takes its name.
+pub fn write_texts(files: &[(PathBuf, String)]) -> Result<(), ReportError> {
+    let cannot = |path: &Path, cause: io::Error| {
+        let (path, why) = (path.display().to_string(), cause.to_string());
+        ReportError::caused(ReportMsg::CannotWrite { path, why }, cause)
+    };
+    let mut ready = Vec::with_capacity(files.len());
+    for (path, text) in files {
+        let mut file = AtomicWriteFile::open(path).map_err(|error| cannot(path, error))?;
+        file.write_all(text.as_bytes()).map_err(|error| cannot(path, error))?;
+        ready.push((path, file));
+    }
+    ready.into_iter().try_for_each(|(path, file)| file.commit().map_err(|error| cannot(path, error)))
+}
+
 /// Writes to a stream, as standard output. A reader that went away, as `head` does, is no failure.
 pub fn print(document: &Document<'_>, format: &Format, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
     let mut out = BufWriter::with_capacity(1 << 16, out);

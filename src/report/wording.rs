@@ -4,8 +4,8 @@ use super::{Document, LINKED_SHOWN};
 use crate::batch::{Row, ValueId};
 use crate::engine::{Fact, Score, Shown};
 use crate::fields::{self, KindId, day};
-use crate::text;
 use crate::text::report::{ReportMsg, SignalSaid, Word};
+use crate::text::{self, lower_first};
 
 impl Document<'_> {
     /// What was seen, as a sentence.
@@ -133,14 +133,9 @@ pub(crate) fn one_line(text: &str) -> String {
     text.chars().map(|c| if harmful(c) { ' ' } else { c }).collect()
 }
 
-fn lower_first(label: &str) -> String {
-    let mut letters = label.chars();
-    let rest_is_small = letters.clone().nth(1).is_some_and(char::is_lowercase);
-    match letters.next() {
-        // "Naam aanvrager" but not "KvK-nummer" or "IBAN".
-        Some(first) if rest_is_small => first.to_lowercase().chain(letters).collect(),
-        _ => label.to_owned(),
-    }
+/// A text that a spreadsheet would run as a formula gets an apostrophe before it.
+pub(crate) fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod lists;
 mod load;
 mod names;
 mod rule;
+mod say;
 mod scoring;
 mod set;
 mod signal;

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+pub mod advisor;
+pub mod book;
 pub mod cli;
 pub mod fields;
 pub mod intake;
@@ -11,6 +13,7 @@ pub mod ops;
 pub mod page;
 pub mod report;
 pub mod rules;
+pub mod say;
 mod word;
 
 /// The language of what people read.
@@ -109,6 +112,17 @@ pub fn date((year, month, day): (i16, i8, i8), lang: Lang) -> String {
     }
 }
 
+/// A name as it stands inside a sentence: small, unless it is an abbreviation.
+pub(crate) fn lower_first(label: &str) -> String {
+    let mut letters = label.chars();
+    let word = label.split(' ').next().unwrap_or_default();
+    match letters.next() {
+        // "Naam aanvrager" and "E-mailadres", but not "KvK-nummer" or "IBAN".
+        Some(first) if !word.chars().skip(1).any(char::is_uppercase) => first.to_lowercase().chain(letters).collect(),
+        _ => label.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,5 +135,11 @@ mod tests {
         assert_eq!(decimal(4_250_000, Lang::Nl), "4,25");
         assert_eq!(decimal(-250_000, Lang::En), "-0.25");
         assert_eq!(date((2025, 12, 31), Lang::Nl), "31-12-2025");
+    }
+
+    #[test]
+    fn a_name_inside_a_sentence_is_small_unless_it_is_an_abbreviation() {
+        let said = ["Naam aanvrager", "E-mailadres", "KvK-nummer", "IBAN", ""].map(lower_first);
+        assert_eq!(said, ["naam aanvrager", "e-mailadres", "KvK-nummer", "IBAN", ""]);
     }
 }

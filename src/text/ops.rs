@@ -107,13 +107,24 @@ pub fn other_date(lang: Lang) -> &'static str {
     lang.pick("de andere datum", "the other date")
 }
 
-/// A stretch of time; the first number is days, the second months.
-pub fn within(days: Option<i32>, months: Option<i32>, before: bool, end: &str, lang: Lang) -> String {
-    let length = match (days, months) {
-        (Some(n), _) => format!("{n} {}", lang.pick("dagen", "days")),
-        (None, Some(n)) if n % 12 == 0 => format!("{} {}", n / 12, lang.pick("jaar", "years")),
-        (None, n) => format!("{} {}", n.unwrap_or(0), lang.pick("maanden", "months")),
-    };
+/// A length of time in days.
+pub fn days(n: i32, lang: Lang) -> String {
+    let words = if n == 1 { lang.pick("dag", "day") } else { lang.pick("dagen", "days") };
+    format!("{n} {words}")
+}
+
+/// A length of time in months.
+pub fn months(n: i32, lang: Lang) -> String {
+    match n {
+        1 => format!("1 {}", lang.pick("maand", "month")),
+        // Up to two years people count months.
+        n if n > 24 && n % 12 == 0 => format!("{} {}", n / 12, lang.pick("jaar", "years")),
+        n => format!("{n} {}", lang.pick("maanden", "months")),
+    }
+}
+
+/// A stretch of time of some length.
+pub fn within(length: &str, before: bool, end: &str, lang: Lang) -> String {
     let side = if before { lang.pick("vóór", "before") } else { lang.pick("na", "after") };
     format!("{} {length} {side} {end}", lang.pick("binnen", "within"))
 }

@@ -1,0 +1,59 @@
+//! `rules`: what is wrong with a rule set, whether its examples hold, and what its rules say. One file per command.
+
+pub(super) mod args;
+mod check;
+mod export;
+mod read;
+mod test;
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+
+use super::exit::Exit;
+use super::fault::Fault;
+use super::pipeline;
+use super::tell::Teller;
+use crate::rules::{Rule, RuleSet};
+use crate::text::cli::CliMsg;
+use args::{ChosenArgs, RulesArgs, RulesCommand};
+
+/// Does what was asked with a rule set.
+pub(super) fn run(args: &RulesArgs, teller: &Teller) -> Result<Exit> {
+    match &args.what {
+        RulesCommand::Check(args) => check::run(args, teller),
+        RulesCommand::Test(args) => test::run(args, teller),
+        RulesCommand::List(args) => read::list(args, teller),
+        RulesCommand::Show(args) => read::show(args, teller),
+        RulesCommand::Export(args) => export::run(args, teller),
+    }
+}
+
+/// A rule set that can be used.
+fn open(args: &ChosenArgs) -> Result<RuleSet> {
+    Ok(pipeline::rules(args.set.path.as_deref(), &[])?.set)
+}
+
+/// The rules with these ids, or all.
+fn chosen<'a>(set: &'a RuleSet, ids: &[String]) -> Result<Vec<&'a Rule>, Fault> {
+    if ids.is_empty() {
+        return Ok(set.rules.iter().collect());
+    }
+    let found = ids.iter().map(|id| {
+        let known = set.rules.iter().find(|rule| rule.id.eq_ignore_ascii_case(id));
+        known.ok_or_else(|| {
+            let near = set.rules.iter().map(|rule| (strsim::jaro_winkler(&rule.id, &id.to_uppercase()), &rule.id));
+            let near = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(score, _)| *score > 0.8);
+            Fault::from(CliMsg::UnknownRule { id: id.clone(), near: near.map(|(_, id)| id.clone()) })
+        })
+    });
+    found.collect()
+}
+
+/// A result, on standard output.
+fn print(text: &str) -> Result<Exit> {
+    match anstream::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(Exit::Done),
+    }
+}
