@@ -7,8 +7,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory};
 
 use super::args::Cli;
-use crate::text::{Lang, advisor};
 use crate::text::cli::{CliMsg, DUTCH_HELP, DUTCH_VALUES};
+use crate::text::{Lang, advisor};
 
 /// The command with its texts in a language.
 pub(super) fn command(lang: Lang) -> Command {
