@@ -29,6 +29,7 @@ pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
     }
     teller.run(&document, &targets);
     teller.signals(&gathered, &findings);
+    teller.names(&findings);
     let exit = Exit::of(args.strict && run.rejected_rows() > 0, fail_on.is_some_and(|band| document.reaches(band)));
     // The process ends here; giving back a million rows one by one would take a tenth of the run.
     std::mem::forget(findings);

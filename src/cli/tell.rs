@@ -63,6 +63,14 @@ impl Teller {
         anstream::eprintln!("{}", CliMsg::Signals { usable, matched, aside }.say(self.lang));
     }
 
+    /// Where names were not all compared.
+    pub(super) fn names(&self, findings: &Findings<'_>) {
+        let times = findings.names_cut();
+        if times > 0 && !self.terminal.quiet {
+            anstream::eprintln!("{}", CliMsg::NamesCut { times }.say(self.lang));
+        }
+    }
+
     fn lines(&self, document: &Document<'_>) -> Vec<String> {
         let run = document.run;
         let notes = if self.terminal.verbose { run.notes.len() } else { NOTES.min(run.notes.len()) };

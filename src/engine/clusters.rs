@@ -25,7 +25,7 @@ impl<'a> Clusters<'a> {
         ask: &'a ClusterAsk,
         index: impl Fn(ValueId, &mut dyn FnMut(&Index<'_>)),
     ) -> Self {
-        let mut forest = Forest((0..view.rows as u32).collect());
+        let mut forest = Forest::new(view.rows);
         for key in &ask.keys {
             index(*key, &mut |index| {
                 for rows in index.groups().filter(|rows| joins(ask, rows)) {
@@ -112,10 +112,16 @@ fn distinct(view: &View<'_>, value: ValueId, starts: &[u32], rows: &[u32]) -> Ve
 }
 
 /// A disjoint-set forest: per row the row above it, itself where it is a root.
-struct Forest(Vec<u32>);
+pub(super) struct Forest(Vec<u32>);
 
 impl Forest {
-    fn root(&mut self, mut row: u32) -> u32 {
+    /// So many rows, none of them joined.
+    pub(super) fn new(rows: usize) -> Self {
+        Forest((0..rows as u32).collect())
+    }
+
+    /// The first row of those that this one is joined to, itself included.
+    pub(super) fn root(&mut self, mut row: u32) -> u32 {
         while self.0[row as usize] != row {
             // Each step halves the path for whoever comes after.
             let above = self.0[row as usize];
@@ -125,7 +131,7 @@ impl Forest {
         row
     }
 
-    fn join(&mut self, a: u32, b: u32) {
+    pub(super) fn join(&mut self, a: u32, b: u32) {
         let (a, b) = (self.root(a), self.root(b));
         // The earlier row is the root, so that the outcome does not depend on the order of joining.
         self.0[a.max(b) as usize] = a.min(b);

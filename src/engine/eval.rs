@@ -5,7 +5,7 @@ use super::groups::{Index, Pattern};
 use super::outlier::Fences;
 use super::signals::{Heard, Signals};
 use crate::batch::{Bits, Tri, Truth, ValueId, View};
-use crate::rules::{ClusterAsk, Group, Node, NodeId, RuleSet};
+use crate::rules::{ClusterAsk, Group, Node, NodeId, RuleSet, Similar};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -22,8 +22,11 @@ pub(super) struct Evaluator<'a> {
     clusters: Vec<OnceLock<Clusters<'a>>>,
     /// Answers of nodes that are dear to make and asked for again: patterns, outliers and their `where`.
     kept: Vec<OnceLock<Tri>>,
-    indexes: Mutex<FxHashMap<Vec<ValueId>, Arc<OnceLock<Index<'a>>>>>,
+    indexes: Mutex<FxHashMap<Key, Arc<OnceLock<Index<'a>>>>>,
 }
+
+/// What rows are brought together by: values, and the name among them of which alike spellings are the same.
+type Key = (Vec<ValueId>, Option<Similar>);
 
 impl<'a> Evaluator<'a> {
     pub(super) fn new(set: &'a RuleSet, view: View<'a>, scored: usize, signals: Option<&'a Signals>) -> Self {
@@ -41,13 +44,33 @@ impl<'a> Evaluator<'a> {
 
     /// The rows of each value of a key.
     pub(super) fn index(&self, key: &[ValueId]) -> Arc<OnceLock<Index<'a>>> {
+        self.made((key.to_vec(), None), || Index::new(&self.view, key))
+    }
+
+    /// The rows that a pattern brings together.
+    pub(super) fn index_of(&self, group: &Group) -> Arc<OnceLock<Index<'a>>> {
+        match group.similar {
+            None => self.index(&group.key),
+            Some(similar) => {
+                self.made((group.key.clone(), group.similar), || Index::alike(&self.view, &group.key, similar))
+            }
+        }
+    }
+
+    fn made(&self, key: Key, make: impl FnOnce() -> Index<'a>) -> Arc<OnceLock<Index<'a>>> {
         let slot = {
             // A thread that panicked while holding the lock left the map whole: entries are only added.
             let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(indexes.entry(key.to_vec()).or_default())
+            Arc::clone(indexes.entry(key).or_default())
         };
-        slot.get_or_init(|| Index::new(&self.view, key));
+        slot.get_or_init(make);
         slot
+    }
+
+    /// How many times too many names began alike for all of them to be compared.
+    pub(super) fn cut(&self) -> usize {
+        let indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        indexes.values().filter_map(|index| index.get()).map(|index| index.cut).sum()
     }
 
     /// The answers of a node for all rows.
@@ -77,7 +100,7 @@ impl<'a> Evaluator<'a> {
         self.kept[id.0 as usize].get_or_init(|| match &self.set.nodes[id.0 as usize] {
             Node::Outlier(question) => Fences::new(&self.view, question).over(&self.view),
             Node::Group(group) => {
-                let slot = self.index(&group.key);
+                let slot = self.index_of(group);
                 let index = slot.get_or_init(|| Index::new(&self.view, &group.key));
                 self.pattern(group).over(index, &self.view)
             }

@@ -24,6 +24,13 @@ pub(super) struct Witness<'a> {
     counted: Mutex<FxHashMap<(NodeId, u32), Days>>,
 }
 
+/// The other of two names.
+struct Spelling {
+    value: Option<ValueId>,
+    shown: Shown,
+    score: u16,
+}
+
 /// From this size on, what is found about a group is kept: a key that many thousands share is looked at once.
 const LARGE: usize = 64;
 
@@ -91,7 +98,14 @@ impl<'a> Witness<'a> {
             Node::Rule(rule) => self.facts(self.eval.set.rules[*rule].when, row, out),
             Node::Test(test) => {
                 let expected = [test.expected(crate::text::Lang::Nl), test.expected(crate::text::Lang::En)];
-                self.push_value(test.value(), row, expected, out);
+                match test.likeness(&self.eval.view, row) {
+                    Some(found) => {
+                        let other =
+                            Spelling { value: found.other, shown: Shown::Key(found.spelled), score: found.score };
+                        self.push_alike(test.value(), row, other, out);
+                    }
+                    None => self.push_value(test.value(), row, expected, out),
+                }
             }
             Node::Outlier(question) => self.push_outlier(id, question, row, out),
             Node::Group(group) => self.push_group(id, group, row, out),
@@ -155,6 +169,29 @@ impl<'a> Witness<'a> {
             rows: counted.first_others(row, NAMED),
             others: counted.others(),
         });
+        let Some(similar) = group.similar else { return };
+        // Each other spelling once, as the first application that has it.
+        for other in counted.first_others(row, NAMED) {
+            let names = self.eval.view.column(similar.name);
+            if names.symbol(other) != names.symbol(row) {
+                let score = super::alike::score(names, row, other);
+                let other = Spelling { value: Some(similar.name), shown: Shown::of(names, other), score };
+                self.push_alike(similar.name, row, other, out);
+            }
+        }
+    }
+
+    fn push_alike(&self, value: ValueId, row: Row, other: Spelling, out: &mut Vec<Fact>) {
+        let fact = Fact::Alike {
+            value,
+            shown: Shown::of(self.eval.view.column(value), row),
+            other: other.value,
+            spelled: other.shown,
+            score: other.score,
+        };
+        if !out.contains(&fact) {
+            out.push(fact);
+        }
     }
 
     /// The signals that count for a row at a node, with the value that each is about.
@@ -297,8 +334,8 @@ impl<'a> Witness<'a> {
     /// The applications that a pattern counts for a row; `None` where its key or its day is missing.
     pub(super) fn counted(&self, id: NodeId, group: &'a Group, row: Row) -> Option<Counted> {
         let pattern = self.eval.pattern(group);
-        let slot = self.eval.index(&group.key);
-        let index = slot.get_or_init(|| Index::new(&self.eval.view, &group.key));
+        let slot = self.eval.index_of(group);
+        let index = slot.get()?;
         let code = index.code(row.index())?;
         let rows = self.counted_rows(id, code, index.group_of(row.index()), &pattern);
         let mut itself = pattern.counts(row.index());

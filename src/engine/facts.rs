@@ -64,6 +64,19 @@ pub enum Fact {
         /// From 1 to 5.
         reliability: Option<u8>,
     },
+    /// Two names that are written differently and count as the same.
+    Alike {
+        /// The name of this application.
+        value: ValueId,
+        /// How it is written.
+        shown: Shown,
+        /// Where the other name stands; `None` where the rule itself names it.
+        other: Option<ValueId>,
+        /// How the other name is written.
+        spelled: Shown,
+        /// How alike they are, from 0 to 10,000. Names that are joined through a third may score low.
+        score: u16,
+    },
     /// A number far from its peers.
     Outlier {
         /// Which number.

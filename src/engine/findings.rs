@@ -105,6 +105,12 @@ impl Findings<'_> {
         (matched, helped)
     }
 
+    /// How many times more names began alike than are all compared with each other: some that are alike may
+    /// count as different.
+    pub fn names_cut(&self) -> usize {
+        self.witness.eval.cut()
+    }
+
     /// The truth of a condition for one row, by the slow walk.
     pub fn truth(&self, node: NodeId, row: Row) -> Truth {
         self.witness.at(node, row)

@@ -3,8 +3,9 @@
 //! Rows are brought together once per key by a counting sort; inside a group the rows stand in the order
 //! of the batch. A window over a group is two pointers over its rows in order of their days.
 
+use super::alike::Alike;
 use crate::batch::{Bits, Column, Data, NO_SYMBOL, Tri, ValueId, View};
-use crate::rules::{Among, Group, Look};
+use crate::rules::{Among, Group, Look, Similar};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -16,12 +17,25 @@ pub(super) struct Index<'a> {
     /// Where each group starts in `rows`; one more than there are groups.
     starts: Vec<u32>,
     rows: Vec<u32>,
+    /// How many times too many names began alike for all of them to be compared.
+    pub(super) cut: usize,
 }
 
 impl<'a> Index<'a> {
     /// Brings together the rows that share all values of the key.
     pub(super) fn new(view: &View<'a>, key: &[ValueId]) -> Self {
-        let (codes, groups) = codes_of_key(view, key);
+        Index::of(codes_of_key(view, key))
+    }
+
+    /// Brings together the rows that share the other values of the key and whose names count as the same.
+    pub(super) fn alike(view: &View<'a>, key: &[ValueId], similar: Similar) -> Self {
+        let others: Vec<ValueId> = key.iter().copied().filter(|value| *value != similar.name).collect();
+        let alike = Alike::new(view, similar, &Index::new(view, &others));
+        Index { cut: alike.cut, ..Index::of((Cow::Owned(alike.codes), alike.groups)) }
+    }
+
+    /// Brings together the rows with the same number.
+    fn of((codes, groups): (Cow<'a, [u32]>, usize)) -> Self {
         let mut starts = vec![0u32; groups + 1];
         for code in codes.iter().filter(|code| **code != NO_SYMBOL) {
             starts[*code as usize + 1] += 1;
@@ -38,7 +52,7 @@ impl<'a> Index<'a> {
             rows[*place as usize] = row as u32;
             *place += 1;
         }
-        Index { codes, starts, rows }
+        Index { codes, starts, rows, cut: 0 }
     }
 
     /// The rows that share the key of this row, itself included; none where its key is missing.

@@ -1,5 +1,6 @@
 //! Asking every application every question of a rule set: truth, score, and the facts behind a hit.
 
+mod alike;
 mod clusters;
 mod derive;
 mod eval;

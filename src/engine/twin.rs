@@ -6,7 +6,7 @@ use crate::diag::Sources;
 use crate::engine::Findings;
 use crate::engine::groups::{Pattern, codes};
 use crate::fields::{Parser, Raw};
-use crate::rules::{ClusterAsk, Group, Node, RuleSet, RuleSource, load};
+use crate::rules::{ClusterAsk, Group, Node, RuleSet, RuleSource, Similar, load};
 use proptest::prelude::*;
 
 fn shipped() -> RuleSet {
@@ -31,7 +31,7 @@ const COLUMNS: [(&str, &str); 12] = [
     ("phone", "06-1900100[0-3]||x"),
     ("email", "[abc]@example.org|"),
     ("iban", "NL91ABNA0417164300|NL20INGB0001234567||NL00"),
-    ("applicant", "A. (Een|Twee|Drie)|"),
+    ("applicant", "(A\\.|Anna|B\\.) (Jansen|Janssen|de Vries)|Jansen,? A|"),
     ("birth_date", "0[12]-01-1980||31-02-1980"),
     ("kvk_number", "9000000[0-2]||"),
     ("postcode", "1234 A[BC]|"),
@@ -73,7 +73,12 @@ fn batch(set: &RuleSet, rows: &[Vec<String>], scored: usize) -> Batch {
 /// A pattern for one row, by looking at every other row.
 fn naive(findings: &Findings<'_>, group: &Group, row: usize) -> Truth {
     let column = |value: crate::batch::ValueId| &findings.batch.columns[usize::from(value.0)];
+    let name = group.similar.map(|similar| similar.name);
     let keys: Vec<_> = group.key.iter().map(|value| codes(column(*value)).0).collect();
+    let equal: Vec<_> =
+        group.key.iter().zip(&keys).filter(|(value, _)| Some(**value) != name).map(|(_, c)| c).collect();
+    let equal = |a: usize, b: usize| equal.iter().all(|codes| codes[a] == codes[b] && codes[a] != u32::MAX);
+    let same_name = group.similar.map(|similar| naive_names(findings, similar, row, &equal));
     let only =
         group.only.map(|node| (0..findings.batch.rows()).map(|at| findings.truth(node, Row(at))).collect::<Vec<_>>());
     let dates = column(findings.set.application_date);
@@ -83,7 +88,7 @@ fn naive(findings: &Findings<'_>, group: &Group, row: usize) -> Truth {
         return Truth::Unknown;
     }
     let counted = (0..findings.batch.rows() as usize).filter(|other| {
-        let shares = keys.iter().all(|codes| codes[*other] == codes[row]);
+        let shares = equal(*other, row) && same_name.as_ref().is_none_or(|rows| rows.contains(other));
         let may = pattern.counts(*other) && only.as_ref().is_none_or(|only| only[*other] == Truth::Yes);
         let inside = !pattern.windowed()
             || pattern.day(*other).is_some_and(|other| {
@@ -106,6 +111,33 @@ fn naive(findings: &Findings<'_>, group: &Group, row: usize) -> Truth {
     Truth::known(pattern.holds(count))
 }
 
+/// The rows whose names count as that of a row, by going from name to name.
+fn naive_names(
+    findings: &Findings<'_>,
+    similar: Similar,
+    row: usize,
+    equal: &dyn Fn(usize, usize) -> bool,
+) -> Vec<usize> {
+    let names = &findings.batch.columns[usize::from(similar.name.0)];
+    let score = |a: usize, b: usize| super::alike::score(names, Row(a as u32), Row(b as u32));
+    let same =
+        |a: usize, b: usize| names.key(Row(a as u32)) == names.key(Row(b as u32)) || score(a, b) >= similar.least;
+    let rows = (0..findings.batch.rows() as usize).filter(|b| names.has(Row(*b as u32)) && equal(row, *b));
+    reached(row, &rows.collect::<Vec<_>>(), same)
+}
+
+/// Everything that is reached from a row, from one to the next.
+fn reached(row: usize, rows: &[usize], joined: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+    let (mut inside, mut at) = (vec![row], 0);
+    while at < inside.len() {
+        let found: Vec<usize> =
+            rows.iter().copied().filter(|b| !inside.contains(b) && joined(inside[at], *b)).collect();
+        inside.extend(found);
+        at += 1;
+    }
+    inside
+}
+
 /// A cluster by going from row to row until nothing new is found.
 fn naive_cluster(findings: &Findings<'_>, ask: &ClusterAsk, row: usize) -> Truth {
     let column = |value: crate::batch::ValueId| codes(&findings.batch.columns[usize::from(value.0)]).0;
@@ -117,13 +149,7 @@ fn naive_cluster(findings: &Findings<'_>, ask: &ClusterAsk, row: usize) -> Truth
             codes[a] != u32::MAX && codes[a] == codes[b] && shared <= ask.max_group as usize
         })
     };
-    let mut inside = vec![row];
-    let mut at = 0;
-    while at < inside.len() {
-        let found: Vec<usize> = (0..rows).filter(|b| !inside.contains(b) && joined(inside[at], *b)).collect();
-        inside.extend(found);
-        at += 1;
-    }
+    let inside = reached(row, &(0..rows).collect::<Vec<_>>(), joined);
     let count = match ask.distinct {
         None => inside.len(),
         Some(value) => {

@@ -9,6 +9,7 @@ pub mod fold;
 pub mod hours;
 mod identifiers;
 mod kinds;
+pub mod names;
 mod parser;
 mod phone;
 

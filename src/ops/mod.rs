@@ -9,11 +9,13 @@ mod mask;
 mod order;
 mod other_field;
 mod presence;
+mod similar;
 mod text;
 
 pub use equality::one_of;
 pub use lists::{Entry as ListEntry, List};
 pub use literal::{Decimal, decimal, duration};
+pub use similar::likeness;
 
 use crate::batch::{Row, Tri, Truth, ValueId, View};
 use crate::diag::{Diagnostic, Span, Table};
@@ -41,6 +43,11 @@ pub trait Test: Send + Sync + Debug {
         Tri::from_fn(view.rows, |row| self.at(view, Row(row as u32)))
     }
 
+    /// Of a question whether two names are alike: what the name of this row was held against.
+    fn likeness(&self, _: &View<'_>, _: Row) -> Option<Likeness> {
+        None
+    }
+
     /// What was asked for, in words that follow the name of the field: `ten minste € 25.000`.
     fn expected(&self, lang: Lang) -> String;
 
@@ -49,6 +56,17 @@ pub trait Test: Send + Sync + Debug {
     fn says(&self, _: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
         crate::text::say::is(&self.expected(lang), lang)
     }
+}
+
+/// How much a name is like another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likeness {
+    /// Where the other stands; `None` where the rule itself names it.
+    pub other: Option<ValueId>,
+    /// The other as it is written.
+    pub spelled: String,
+    /// From 0 to 10,000.
+    pub score: u16,
 }
 
 /// What the operators ask of the rule set that is being read.
@@ -115,7 +133,8 @@ pub const OPERATORS: &[&dyn Operator] = &[
     &text::Part,
     &text::Matches,
     &other_field::OtherField,
+    &similar::SimilarTo,
 ];
 
 /// Operators and forms of the language that a later version brings.
-pub const LATER: &[&str] = &["similar_to", "there", "sum", "share", "similar", "every"];
+pub const LATER: &[&str] = &["there", "sum", "share", "every"];

@@ -4,7 +4,7 @@ use super::{Document, LINKED_SHOWN};
 use crate::batch::{Row, ValueId};
 use crate::engine::{Fact, Score, Shown};
 use crate::fields::{self, KindId, day};
-use crate::text::report::{ReportMsg, SignalSaid, Word};
+use crate::text::report::{AlikeSaid, ReportMsg, SignalSaid, Word};
 use crate::text::{self, lower_first};
 
 impl Document<'_> {
@@ -16,6 +16,14 @@ impl Document<'_> {
                 shown: self.show(*value, shown),
                 expected: self.lang().pick(&expected[0], &expected[1]).to_owned(),
             },
+            Fact::Alike { value, shown, other, spelled, score } => ReportMsg::Alike(Box::new(AlikeSaid {
+                label: self.label(*value),
+                shown: self.show(*value, shown),
+                other: other.filter(|other| other != value).map(|other| self.label(other)),
+                spelled: self.show(other.unwrap_or(*value), spelled),
+                // Rounded down: what is said to be 0.92 is not less.
+                score: text::decimal(likeness(score / 100 * 100), self.lang()),
+            })),
             Fact::Outlier { value, shown, fence, peers } => ReportMsg::Outlier {
                 label: self.label(*value),
                 shown: self.show(*value, shown),
@@ -115,6 +123,11 @@ impl Document<'_> {
     pub fn range(&self, score: Score) -> String {
         ReportMsg::Range { score: score.value, low: score.low, high: score.high }.say(self.lang())
     }
+}
+
+/// A score of 0 to 10,000 as a number from 0 to 1, in millionths.
+pub(super) fn likeness(score: u16) -> i64 {
+    i64::from(score) * 100
 }
 
 fn asked(least: Option<u32>, most: Option<u32>) -> Option<ReportMsg> {

@@ -16,6 +16,7 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "documents.toml",
     "financing.toml",
     "history.toml",
+    "names.toml",
     "network.toml",
     "premises.toml",
     "reassurance.toml",

@@ -3,6 +3,7 @@
 use super::names::{Names, nearest};
 use super::set::{Among, ClusterAsk, Group, Look, Node, NodeId, Outlier};
 use super::signal::signal;
+use super::similar::similar;
 use crate::batch::ValueId;
 use crate::diag::{Entry, Item, Table, Value};
 use crate::fields::Storage;
@@ -228,8 +229,10 @@ fn group(table: &Table, form: &Entry, names: &mut Names<'_>, depth: usize) -> Op
         Some(entry) => read(&entry.item, names, depth + 1).map(Some),
     };
     let (key, within): (Option<Vec<ValueId>>, _) = (key.into_iter().collect(), within?);
+    let key = key.filter(|key| !key.is_empty())?;
     Some(Group {
-        key: key.filter(|key| !key.is_empty())?,
+        similar: similar(table, &key, names)?,
+        key,
         distinct: distinct?,
         at_least,
         at_most,

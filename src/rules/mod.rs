@@ -12,6 +12,7 @@ mod say;
 mod scoring;
 mod set;
 mod signal;
+mod similar;
 mod source;
 
 pub use case::{Case, Expect, Given};

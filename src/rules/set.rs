@@ -203,6 +203,8 @@ pub struct Outlier {
 pub struct Group {
     /// The values that must all be equal; where one is missing the condition is unknown.
     pub key: Vec<ValueId>,
+    /// The value of the key that is a name of which alike spellings count as the same.
+    pub similar: Option<Similar>,
     /// Count the different values of this; without it, count applications.
     pub distinct: Option<ValueId>,
     /// The least count that is a hit.
@@ -217,6 +219,15 @@ pub struct Group {
     pub only: Option<NodeId>,
     /// Which applications are counted.
     pub among: Among,
+}
+
+/// `similar = 0.92`: names that are alike count as the same, where the other values of the key are equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Similar {
+    /// The name.
+    pub name: ValueId,
+    /// The least score of two names that are alike, from 0 to 10,000.
+    pub least: u16,
 }
 
 /// `{ cluster_by = [KEY…], … }`: the size of the cluster of applications that share any of some keys, and

@@ -106,6 +106,7 @@ pub enum CliMsg {
     Counts { read: u64, screened: u64, aside: u64 },
     History { read: u64, linked: u64, aside: u64 },
     Signals { usable: u64, matched: u64, aside: u64 },
+    NamesCut { times: usize },
     InvalidCells { columns: Vec<(String, u64)>, more: usize },
     RulesAssessed { assessed: usize, of: usize, columns: Vec<String> },
     RuleWarnings { count: usize },
@@ -192,6 +193,16 @@ impl CliMsg {
                     count(*read),
                     count(*linked),
                     count(*aside)
+                ),
+            ),
+            CliMsg::NamesCut { times } => say(
+                format!(
+                    "namen: {} keer begonnen te veel namen hetzelfde om ze alle met elkaar te vergelijken; gelijkende namen kunnen daar gemist zijn",
+                    number(*times as i64, lang)
+                ),
+                format!(
+                    "names: {} times too many names began alike to compare all of them; alike names may be missed there",
+                    number(*times as i64, lang)
                 ),
             ),
             CliMsg::Signals { usable, matched, aside } => say(
@@ -361,6 +372,7 @@ mod tests {
             Counts { read: 4, screened: 3, aside: 1 },
             History { read: 4, linked: 3, aside: 1 },
             Signals { usable: 4, matched: 3, aside: 1 },
+            NamesCut { times: 3 },
             InvalidCells { columns: vec![(text(), 3)], more: 2 },
             RulesAssessed { assessed: 32, of: 40, columns: vec![text()] },
             RuleWarnings { count: 2 },

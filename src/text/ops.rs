@@ -63,6 +63,14 @@ pub fn one_of(values: &[String], none: bool, lang: Lang) -> String {
     if none { format!("{} {list}", lang.pick("iets anders dan", "other than")) } else { list }
 }
 
+/// Much like one of some names, or like the name in another field.
+pub fn similar_to(names: &[String], lang: Lang) -> String {
+    match one_of(names, false, lang).as_str() {
+        "" => lang.pick("bijna zo geschreven als het andere veld", "written much like the other field").to_owned(),
+        names => format!("{} {names}", lang.pick("bijna zo geschreven als", "written much like")),
+    }
+}
+
 /// On a list, or not.
 pub fn in_list(name: &str, none: bool, lang: Lang) -> String {
     let words =

@@ -37,6 +37,7 @@ pub enum ReportMsg {
     AtMost { most: u32 },
     Between { least: u32, most: u32 },
     Outlier { label: String, shown: String, fence: String, peers: u32 },
+    Alike(Box<AlikeSaid>),
     Cluster { via: String, others: u32, distinct: Option<(String, u32)>, asked: String, ids: String },
     Signal(Box<SignalSaid>),
     AndOthers { shown: String, others: usize },
@@ -56,6 +57,26 @@ pub enum ReportMsg {
     CannotWrite { path: String, why: String },
     OpenElsewhere { path: String },
     CannotPrint { why: String },
+}
+
+/// Two names that are alike, ready for people.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)] // the sentence below says what each one is
+pub struct AlikeSaid {
+    pub label: String,
+    pub shown: String,
+    pub other: Option<String>,
+    pub spelled: String,
+    pub score: String,
+}
+
+impl AlikeSaid {
+    fn say(&self, lang: Lang) -> String {
+        let AlikeSaid { label, shown, other, spelled, score } = self;
+        let other = other.as_ref().map(|other| format!("{other} ")).unwrap_or_default();
+        let (like, sure) = (lang.pick("lijkt veel op", "is much like"), lang.pick("gelijkenis", "likeness"));
+        format!("{label}: “{shown}” {like} {other}“{spelled}” ({sure} {score})")
+    }
 }
 
 /// A colleague's signal, ready for people.
@@ -120,6 +141,7 @@ impl ReportMsg {
             (ReportMsg::Outlier { label, shown, fence, peers }, Lang::En) => {
                 format!("{label}: {shown} (fence among {} comparable applications: {fence})", count(*peers))
             }
+            (ReportMsg::Alike(said), _) => said.say(lang),
             (ReportMsg::Shared { .. }, _) => self.shared(lang),
             (ReportMsg::Cluster { via, others, distinct, asked, ids }, _) => {
                 let others = count(*others);
@@ -324,6 +346,13 @@ mod tests {
             Shown { shown: 3, of: 3 },
             ShownMore { shown: 20, of: 1234 },
             WithoutReasons { count: 5 },
+            Alike(Box::new(AlikeSaid {
+                label: text(),
+                shown: text(),
+                other: Some(text()),
+                spelled: text(),
+                score: text(),
+            })),
             Drawn { drawn: 3, of: 5 },
             UnknownEnding { path: text(), endings: vec![".csv"] },
             UnknownColumn { name: text(), known: vec![text()] },

@@ -27,6 +27,9 @@ pub enum RuleMsg {
     TwoForms { first: String, second: String },
     NotYet { key: String },
     NeedsCount,
+    Likeness,
+    SimilarWithoutName,
+    SimilarNameAlone,
     DuplicateRule { id: String },
     DuplicateName { name: String },
     Cycle { path: String },
@@ -72,6 +75,9 @@ impl RuleMsg {
             RuleMsg::EmptyCondition => "empty-condition",
             RuleMsg::TwoForms { .. } => "two-forms",
             RuleMsg::NotYet { .. } => "not-available-yet",
+            RuleMsg::Likeness => "likeness",
+            RuleMsg::SimilarWithoutName => "similar-without-name",
+            RuleMsg::SimilarNameAlone => "similar-name-alone",
             RuleMsg::NeedsCount => "missing-threshold",
             RuleMsg::DuplicateRule { .. } => "duplicate-rule",
             RuleMsg::DuplicateName { .. } => "duplicate-name",
@@ -178,6 +184,18 @@ impl RuleMsg {
             Self::NotYet { key } => pair(
                 format!("`{key}` hoort bij de regeltaal, maar deze versie kan het nog niet"),
                 format!("`{key}` is part of the rule language, but this version cannot do it yet"),
+            ),
+            Self::Likeness => is(
+                "hier hoort een getal van 0.8 tot en met 1, bijvoorbeeld `0.92`",
+                "a number from 0.8 to 1 belongs here, for instance `0.92`",
+            ),
+            Self::SimilarWithoutName => is(
+                "`similar` vergelijkt namen: zet een veld met tekst in `same`, zoals `\"applicant\"`",
+                "`similar` compares names: put a field with text in `same`, as `\"applicant\"`",
+            ),
+            Self::SimilarNameAlone => is(
+                "veel mensen heten hetzelfde: zet in `same` naast de naam een tweede gegeven, zoals `\"birth_date\"`",
+                "many people have the same name: in `same`, put a second fact beside the name, as `\"birth_date\"`",
             ),
             Self::NeedsCount => is("geef `at_least` of `at_most`", "give `at_least` or `at_most`"),
             Self::DuplicateRule { id } => {

@@ -6,6 +6,7 @@ use crate::batch::{Row, ValueId};
 use crate::engine::{Fact, Shown};
 use crate::report::machine::Machine;
 use crate::report::veil::REDACTED;
+use crate::report::wording::likeness;
 use crate::report::{Document, LINKED_SHOWN};
 
 /// An application of a document.
@@ -140,6 +141,14 @@ impl Serialize for Evidence<'_> {
                 map.serialize_entry("field", name(document, *value))?;
                 map.serialize_entry("value", &held(*value, shown))?;
                 map.serialize_entry("expected", document.lang().pick(&expected[0], &expected[1]))?;
+            }
+            Fact::Alike { value, shown, other, spelled, score } => {
+                map.serialize_entry("kind", "alike")?;
+                map.serialize_entry("field", name(document, *value))?;
+                map.serialize_entry("value", &held(*value, shown))?;
+                map.serialize_entry("other_field", &other.map(|value| name(document, value)))?;
+                map.serialize_entry("other_value", &held(other.unwrap_or(*value), spelled))?;
+                map.serialize_entry("score", &Machine(&Shown::Millionths(likeness(*score))))?;
             }
             Fact::Outlier { value, shown, fence, peers } => {
                 map.serialize_entry("kind", "outlier")?;
