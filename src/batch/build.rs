@@ -253,7 +253,7 @@ impl Reading {
             Cell::Value(_) => self.valid.set(row, true),
             Cell::Invalid(reason) => {
                 *counts.invalid.entry(*reason).or_default() += 1;
-                self.invalid.push(InvalidCell { row: Row(row as u32), text: text() });
+                self.invalid.push(InvalidCell { row: Row(row as u32), text: text(), reason: *reason });
             }
         }
         self.present.set(row, true);

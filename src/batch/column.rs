@@ -1,7 +1,7 @@
 //! One typed column: the values of a field over all rows.
 
 use super::{Bits, Row, Symbols};
-use crate::fields::KindId;
+use crate::fields::{KindId, Reason};
 
 /// The symbol of a row that has no value.
 pub const NO_SYMBOL: u32 = u32::MAX;
@@ -55,6 +55,8 @@ pub struct InvalidCell {
     pub row: Row,
     /// What stood there.
     pub text: Box<str>,
+    /// Why it could not be read.
+    pub reason: Reason,
 }
 
 impl Column {

@@ -19,7 +19,7 @@ impl Column {
         let invalid = rows.iter().enumerate().filter_map(|(row, from)| {
             let from = Row((*from)?);
             let at = self.invalid.binary_search_by_key(&from, |cell| cell.row).ok()?;
-            Some(InvalidCell { row: Row(row as u32), text: self.invalid[at].text.clone() })
+            Some(InvalidCell { row: Row(row as u32), ..self.invalid[at].clone() })
         });
         let invalid = invalid.collect();
         Column { kind: self.kind, data, present: mask(&self.present), valid: mask(&self.valid), invalid }
@@ -33,7 +33,7 @@ fn taken<T: Copy>(values: &[T], rows: &[Option<u32>], missing: T) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::KindId;
+    use crate::fields::{KindId, Reason};
 
     #[test]
     fn rows_come_with_their_values_and_their_mistakes() {
@@ -42,12 +42,12 @@ mod tests {
             data: Data::Fixed(vec![100, 0, 300]),
             present: Bits::from_fn(3, |_| true),
             valid: Bits::from_fn(3, |row| row != 1),
-            invalid: vec![InvalidCell { row: Row(1), text: "veel".into() }],
+            invalid: vec![InvalidCell { row: Row(1), text: "veel".into(), reason: Reason::NotANumber }],
         };
         let gathered = column.gather(&[Some(2), None, Some(1), Some(0)]);
         let values: Vec<_> = (0..4).map(|row| gathered.fixed(Row(row))).collect();
         assert_eq!(values, [Some(300), None, None, Some(100)]);
-        assert_eq!(gathered.invalid, [InvalidCell { row: Row(2), text: "veel".into() }]);
+        assert_eq!(gathered.invalid, [InvalidCell { row: Row(2), text: "veel".into(), reason: Reason::NotANumber }]);
         assert!(!gathered.present.get(1) && gathered.present.get(2));
     }
 }

@@ -56,8 +56,8 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Give the scored table of a batch (the usual command)
     Screen(Box<ScreenArgs>),
-    /// Show what was read: columns, fields, counts
-    Inspect(InspectArgs),
+    /// Show what was read, how good the data is, and which rules can be assessed
+    Inspect(Box<InspectArgs>),
     /// Explain one application in full
     Explain(Box<ExplainArgs>),
     /// Check, test, read or export the rules of a rule set
@@ -177,12 +177,15 @@ pub(super) struct ScreenArgs {
 /// The arguments of `inspect`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct InspectArgs {
-    /// What to read.
+    /// The batch, and what it is held against.
     #[command(flatten)]
-    pub reading: Reading,
+    pub batch: BatchArgs,
     /// Write the table as csv, exactly as it was read
     #[arg(long)]
     pub as_read: bool,
+    /// The format: text or json
+    #[arg(long, value_name = "FORMAT", value_parser = ["text", "json"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub format: String,
 }
 
 /// The arguments of `explain`.

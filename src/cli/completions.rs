@@ -1,13 +1,12 @@
 //! `completions` and `man`: made from the same arguments that are parsed.
 
-use std::io::{self, Write};
-
 use anyhow::Result;
 
 use super::args::{CompletionsArgs, ManArgs};
 use super::exit::Exit;
 use super::fault::Fault;
 use super::help;
+use super::print::print;
 use crate::text::Lang;
 use crate::text::cli::CliMsg;
 
@@ -29,11 +28,4 @@ pub(super) fn man(args: &ManArgs, lang: Lang) -> Result<Exit> {
     let mut text = Vec::new();
     clap_mangen::Man::new(command).render(&mut text)?;
     print(&text)
-}
-
-fn print(text: &[u8]) -> Result<Exit> {
-    match io::stdout().lock().write_all(text) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(Exit::Done),
-    }
 }

@@ -2,18 +2,18 @@
 //! their own files, and how often they helped.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 
 use anyhow::Result;
-use comfy_table::{ContentArrangement, Table, presets};
 
 use super::args::SignalsArgs;
 use super::exit::Exit;
 use super::fault::Fault;
+use super::grid::Grid;
 use super::pipeline;
+use super::print::print;
 use super::tell::Teller;
 use crate::engine;
-use crate::report::{harmless, one_line};
+use crate::report::one_line;
 use crate::text::cli::CliMsg;
 use crate::text::report::Word;
 use crate::text::{Lang, number};
@@ -40,7 +40,7 @@ pub(super) fn run(args: &SignalsArgs, teller: &Teller) -> Result<Exit> {
 }
 
 /// Per department and colleague: how many signals there were, were about an application, and helped.
-fn thanks(signals: &engine::Signals, matched: &[bool], helped: &[bool], lang: Lang) -> Vec<Vec<String>> {
+fn thanks(signals: &engine::Signals, matched: &[bool], helped: &[bool], lang: Lang) -> Grid {
     let mut counts: BTreeMap<(&str, &str), [usize; 3]> = BTreeMap::new();
     for ((signal, matched), helped) in signals.seen.iter().zip(matched).zip(helped) {
         let count = counts.entry((&signal.department, &signal.reporter)).or_default();
@@ -49,20 +49,16 @@ fn thanks(signals: &engine::Signals, matched: &[bool], helped: &[bool], lang: La
     }
     let head =
         [CliMsg::Department, CliMsg::Colleague, CliMsg::SignalsRead, CliMsg::SignalsMatched, CliMsg::SignalsHelped];
-    let rows = counts.into_iter().map(|((department, reporter), counts)| {
+    let mut grid = Grid::new(head.map(|msg| msg.say(lang)));
+    for ((department, reporter), counts) in counts {
         let names = [department, reporter].map(one_line);
-        names.into_iter().chain(counts.map(|n| number(n as i64, lang))).collect()
-    });
-    std::iter::once(head.map(|msg| msg.say(lang)).to_vec()).chain(rows).collect()
+        grid.add(names.into_iter().chain(counts.map(|n| number(n as i64, lang))));
+    }
+    grid
 }
 
 /// The signals that could not be used and those about no application, in order of their files.
-fn check(
-    aside: Vec<(String, u32, &'static str)>,
-    signals: &engine::Signals,
-    matched: &[bool],
-    lang: Lang,
-) -> Vec<Vec<String>> {
+fn check(aside: Vec<(String, u32, &'static str)>, signals: &engine::Signals, matched: &[bool], lang: Lang) -> Grid {
     let none = CliMsg::NoApplication.say(lang);
     let unmatched = signals.seen.iter().zip(matched).filter(|(_, matched)| !**matched);
     let unmatched = unmatched.map(|(signal, _)| (signal.file.clone(), signal.row, none.clone()));
@@ -70,43 +66,17 @@ fn check(
         aside.into_iter().map(|(file, row, said)| (file, row, said.to_owned())).chain(unmatched).collect();
     found.sort();
     let head = [Word::File.say(lang).to_owned(), Word::Row.say(lang).to_owned(), CliMsg::Problem.say(lang)];
-    let rows = found.into_iter().map(|(file, row, said)| vec![one_line(&file), row.to_string(), said]);
-    std::iter::once(head.to_vec()).chain(rows).collect()
+    let mut grid = Grid::new(head);
+    found.into_iter().for_each(|(file, row, said)| grid.add([one_line(&file), row.to_string(), said]));
+    grid
 }
 
-fn write(rows: &[Vec<String>], args: &SignalsArgs, teller: &Teller) -> Result<()> {
-    let mut out = Vec::new();
-    match args.format.as_str() {
-        "csv" => {
-            let mut writer = csv::Writer::from_writer(&mut out);
-            for row in rows {
-                writer.write_record(row.iter().map(|cell| harmless(cell)))?;
-            }
-            writer.flush()?;
-        }
-        "md" => {
-            if args.what == "thanks" {
-                writeln!(out, "# {}\n", CliMsg::Thanks.say(teller.lang))?;
-            }
-            for (at, row) in rows.iter().enumerate() {
-                let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
-                writeln!(out, "| {} |", cells.join(" | "))?;
-                if at == 0 {
-                    writeln!(out, "|{}", "---|".repeat(row.len()))?;
-                }
-            }
-        }
-        _ => {
-            let mut table = Table::new();
-            table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-            table.set_width(teller.terminal.screen.width).force_no_tty();
-            table.set_header(rows.first().cloned().unwrap_or_default());
-            table.add_rows(rows.iter().skip(1).cloned());
-            writeln!(out, "{}", table.trim_fmt())?;
-        }
-    }
-    match io::stdout().lock().write_all(&out) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
-    }
+fn write(grid: &Grid, args: &SignalsArgs, teller: &Teller) -> Result<Exit> {
+    let text = match args.format.as_str() {
+        "csv" => grid.csv()?,
+        "md" if args.what == "thanks" => format!("# {}\n\n{}", CliMsg::Thanks.say(teller.lang), grid.markdown()),
+        "md" => grid.markdown(),
+        _ => grid.text(teller.terminal.screen.width),
+    };
+    print(text.as_bytes())
 }

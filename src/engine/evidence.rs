@@ -325,8 +325,10 @@ impl<'a> Witness<'a> {
                 if let crate::rules::Derived::If(node) = derived {
                     self.missing(*node, row, out);
                 }
-                let parts = derived.parts();
-                parts.into_iter().filter_map(super::derive::value_of).for_each(|v| self.missing_value(v, row, out));
+                // A part with a stand-in is never what the result lacks.
+                let lacking = |part: &&crate::rules::Part| part.missing_as.is_none() && part.missing_text.is_none();
+                let parts = derived.parts().into_iter().filter(lacking);
+                parts.filter_map(super::derive::value_of).for_each(|v| self.missing_value(v, row, out));
             }
         }
     }

@@ -1,11 +1,11 @@
 //! Reads the cells of one column: trims, knows the marks for "nothing", and asks the kind.
 
-use super::Reason;
 use super::amounts::{self, Notation};
 use super::cell::{Cell, Read};
 use super::dictionary::Category;
 use super::fold::loosened;
 use super::{KindId, Raw, dates, identifiers, phone};
+use super::{Reason, Repair};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -16,6 +16,8 @@ pub struct Style {
     month_first: bool,
     /// Whether bare day numbers count from 1904.
     pub date_1904: bool,
+    /// Whether the table has cells for dates, so that a date as text is worth telling.
+    pub typed: bool,
 }
 
 impl Style {
@@ -254,7 +256,10 @@ impl Parser {
                 if self.missing.is_missing(text) {
                     return (Cell::Missing, None);
                 }
-                dates::date(text, self.style.month_first)
+                match dates::date(text, self.style.month_first) {
+                    (Cell::Value(day), None) if self.style.typed => (Cell::Value(day), Some(Repair::TextDate)),
+                    read => read,
+                }
             }
             Raw::Date(Some(day)) => (Cell::Value(day), None),
             Raw::Number(number) => dates::serial(number, self.style.date_1904),

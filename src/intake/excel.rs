@@ -67,7 +67,16 @@ pub(super) fn open(
     rows.counts.read -= at as u64 + 1;
     drop_rows(&mut first, at + 1);
     let rows = Ahead { first: (!first.is_empty()).then_some(first), rest: rows };
-    Ok(Table { label: label.to_owned(), path: None, header, written: cells, notes, date_1904, rows: Box::new(rows) })
+    Ok(Table {
+        label: label.to_owned(),
+        path: None,
+        header,
+        written: cells,
+        notes,
+        date_1904,
+        typed: true,
+        rows: Box::new(rows),
+    })
 }
 
 fn input(source: &Source) -> io::Result<Input> {

@@ -251,7 +251,7 @@ impl Plan<'_> {
             })
             .collect();
         let mut style = Style::of(need.kind, sample.iter().map(String::as_str));
-        style.date_1904 = table.date_1904;
+        (style.date_1904, style.typed) = (table.date_1904, table.typed);
         let name = || table.header[column].clone();
         if style.is_english() {
             notes.push(Note::EnglishAmounts { column: name() });

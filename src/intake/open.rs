@@ -45,6 +45,8 @@ pub struct Table {
     pub notes: Vec<Note>,
     /// Whether day numbers count from 1904.
     pub date_1904: bool,
+    /// Whether cells have types of their own, as in a workbook, and are not all text.
+    pub typed: bool,
     /// The rows.
     pub rows: Box<dyn Rows>,
 }
@@ -309,6 +311,7 @@ fn with_header(
         written: cells,
         notes,
         date_1904: false,
+        typed: false,
         rows: Box::new(rows),
     })
 }

@@ -6,7 +6,7 @@ use super::{Answers, Document, InputInfo, Options, RejectedRow, RunInfo};
 use crate::batch::{Batch, Bits, Column, Data, Interner, InvalidCell, Keys, NO_SYMBOL, Origins, Row, Symbols, ValueId};
 use crate::diag::Span;
 use crate::engine::{Fact, Score, Shown};
-use crate::fields::KindId;
+use crate::fields::{KindId, Reason};
 use crate::rules::{Band, From, NodeId, Rule, RuleSet, Scoring, Theme, ValueDef};
 use crate::text::Both;
 
@@ -170,7 +170,7 @@ fn batch() -> Batch {
     let mut phones = Interner::default();
     phones.intern("+31619001234");
     let phones = Keys { symbols: vec![0, 0, NO_SYMBOL], table: phones.into_symbols() };
-    let wrong = InvalidCell { row: Row(2), text: "06, zie \"bijlage\"".into() };
+    let wrong = InvalidCell { row: Row(2), text: "06, zie \"bijlage\"".into(), reason: Reason::Form };
     Batch {
         scored: 3,
         columns: vec![

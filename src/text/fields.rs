@@ -48,6 +48,8 @@ pub enum Repair {
     SerialDate,
     /// `d.ddd` was read as thousands, because nothing in the column says otherwise.
     Thousands,
+    /// A date of a workbook stands as text.
+    TextDate,
 }
 
 impl Reason {
@@ -134,6 +136,7 @@ impl Repair {
             Repair::SecondNumber => ("second-number", "tweede nummer weggelaten", "second number left out"),
             Repair::SerialDate => ("serial-date", "getal gelezen als datum", "number read as a date"),
             Repair::Thousands => ("thousands", "punt gelezen als duizendtal", "separator read as thousands"),
+            Repair::TextDate => ("text-date", "datum staat als tekst", "date stands as text"),
         }
     }
 }

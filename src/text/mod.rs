@@ -15,6 +15,7 @@ pub mod report;
 pub mod rules;
 pub mod say;
 mod word;
+pub mod workbench;
 
 /// The language of what people read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -3,7 +3,12 @@
 mod book;
 mod examples;
 mod explain;
+pub mod quality;
+pub mod statistics;
+mod support;
 
 pub use book::{Book, FORMATS, Format, pages};
 pub use examples::{Broken, run};
 pub use explain::explain;
+pub use quality::{ColumnQuality, Example, InputQuality, Meaning, Mended, Unreadable};
+pub use support::{Gain, RuleSupport, Support, support};

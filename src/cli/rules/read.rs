@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use anyhow::Result;
-use comfy_table::{ContentArrangement, Table, presets};
 
 use super::args::ReadArgs;
 use super::{chosen, open, print};
 use crate::cli::exit::Exit;
+use crate::cli::grid::Grid;
 use crate::cli::tell::Teller;
 use crate::report::one_line;
 use crate::text::report::Word;
@@ -16,15 +16,13 @@ use crate::workbench::{self, Book};
 /// One line per rule.
 pub(super) fn list(args: &ReadArgs, teller: &Teller) -> Result<Exit> {
     read(args, teller, |book, width| {
-        let mut table = Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(width).force_no_tty();
-        table.set_header([Word::Rule, Word::Theme, Word::Weight, Word::Reason].map(|word| word.say(book.lang)));
+        let heads = [Word::Rule, Word::Theme, Word::Weight, Word::Reason];
+        let mut grid = Grid::new(heads.map(|word| word.say(book.lang)));
         for rule in book.rules {
             let title = one_line(rule.title.get(book.lang));
-            table.add_row([rule.id.clone(), rule.theme(book.set).to_owned(), format!("{:+}", rule.weight), title]);
+            grid.add([rule.id.clone(), rule.theme(book.set).to_owned(), format!("{:+}", rule.weight), title]);
         }
-        format!("{}\n", table.trim_fmt())
+        grid.text(width)
     })
 }
 
