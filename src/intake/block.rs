@@ -1,13 +1,12 @@
 //! Rows on their way: a reader fills a block, a worker takes its cells, and the block is used again.
 
-use super::encoding::Decode;
+use super::records::Records;
 use crate::fields::{Raw, day};
 use crate::text::intake::{IntakeError, Note, RowReason};
-use std::borrow::Cow;
 use std::fmt::Write;
 
-/// How many rows a block holds.
-pub(super) const ROWS: usize = 1024;
+/// How many rows a block holds: few enough that one is still near when the last of its columns is read.
+pub(super) const ROWS: usize = 256;
 
 /// A source of rows.
 pub trait Rows: Send {
@@ -53,9 +52,8 @@ pub struct Block {
 /// The cells of a block, as its reader holds them.
 #[derive(Debug)]
 pub(super) enum Cells {
-    /// Cells of a text file, column by column and not yet decoded: a column is read from top to bottom
-    /// later, and that is a walk through memory and not a jump per row.
-    Text { columns: Vec<TextColumn>, widths: Vec<u32>, decode: Decode },
+    /// Cells of a text file.
+    Text(Records),
     /// Typed cells of a sheet, `width` to a row.
     Typed { cells: Vec<Typed>, text: String, width: usize },
 }
@@ -63,44 +61,6 @@ pub(super) enum Cells {
 impl Default for Cells {
     fn default() -> Self {
         Cells::Typed { cells: Vec::new(), text: String::new(), width: 0 }
-    }
-}
-
-/// The cells of one column, end to end, and where each ends.
-#[derive(Clone, Debug, Default)]
-pub(super) struct TextColumn {
-    bytes: Vec<u8>,
-    ends: Vec<u32>,
-}
-
-impl TextColumn {
-    fn cell(&self, row: usize) -> &[u8] {
-        let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.ends.get(row).map_or(&[], |end| &self.bytes[start as usize..*end as usize])
-    }
-}
-
-/// One column of a block, decoded, to be read from top to bottom.
-pub(super) enum ColumnCells<'a> {
-    /// Cells of a text file, end to end, and where each ends.
-    Text { text: Cow<'a, str>, ends: Cow<'a, [u32]> },
-    /// Cells of a sheet.
-    Typed { block: &'a Block, column: usize },
-}
-
-impl ColumnCells<'_> {
-    /// The cell of a row.
-    pub(super) fn cell(&self, row: usize) -> Raw<'_> {
-        match self {
-            ColumnCells::Text { text, ends } => {
-                let start = row.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-                match ends.get(row).map_or("", |end| &text[start as usize..*end as usize]) {
-                    "" => Raw::Empty,
-                    cell => Raw::Text(cell),
-                }
-            }
-            ColumnCells::Typed { block, column } => block.typed(row, *column),
-        }
     }
 }
 
@@ -135,17 +95,17 @@ impl Block {
     /// How many cells a row has.
     pub fn width(&self, row: usize) -> usize {
         match &self.cells {
-            Cells::Text { widths, .. } => widths[row] as usize,
+            Cells::Text(records) => records.width(row),
             Cells::Typed { width, .. } => *width,
         }
     }
 
     /// A cell; past the end of a row there is nothing.
-    pub fn cell<'a>(&'a self, row: usize, column: usize, scratch: &'a mut String) -> Raw<'a> {
+    pub fn cell(&self, row: usize, column: usize) -> Raw<'_> {
         match &self.cells {
-            Cells::Text { columns, decode, .. } => match columns.get(column).map_or(&[][..], |cells| cells.cell(row)) {
-                b"" => Raw::Empty,
-                bytes => Raw::Text(decode.text(bytes, scratch)),
+            Cells::Text(records) => match records.cell(row, column) {
+                "" => Raw::Empty,
+                cell => Raw::Text(cell),
             },
             Cells::Typed { .. } => self.typed(row, column),
         }
@@ -166,79 +126,6 @@ impl Block {
             Typed::Uncalculated => Raw::Uncalculated,
         }
     }
-
-    /// A column to be read from top to bottom.
-    pub(super) fn column(&self, column: usize) -> ColumnCells<'_> {
-        match &self.cells {
-            Cells::Text { columns, decode, .. } => match columns.get(column) {
-                Some(cells) => decoded(cells, *decode),
-                None => ColumnCells::Text { text: Cow::Borrowed(""), ends: Cow::Borrowed(&[]) },
-            },
-            Cells::Typed { .. } => ColumnCells::Typed { block: self, column },
-        }
-    }
-
-    /// Starts anew, for the rows of a text file.
-    pub(super) fn begin_text(&mut self, as_decoded: Decode) {
-        self.lines.clear();
-        match &mut self.cells {
-            Cells::Text { columns, widths, decode } => {
-                widths.clear();
-                columns.iter_mut().for_each(|column| {
-                    column.bytes.clear();
-                    column.ends.clear();
-                });
-                *decode = as_decoded;
-            }
-            cells => *cells = Cells::Text { columns: Vec::new(), widths: Vec::new(), decode: as_decoded },
-        }
-    }
-
-    /// Adds a row of a text file.
-    pub(super) fn push_text(&mut self, line: u32, record: &::csv::ByteRecord) {
-        let Cells::Text { columns, widths, .. } = &mut self.cells else { return };
-        if columns.len() < record.len() {
-            columns.resize(record.len(), TextColumn { bytes: Vec::new(), ends: vec![0; widths.len()] });
-        }
-        let (there, past_the_end) = columns.split_at_mut(record.len());
-        for (column, cell) in there.iter_mut().zip(record) {
-            column.bytes.extend_from_slice(cell);
-            column.ends.push(column.bytes.len() as u32);
-        }
-        past_the_end.iter_mut().for_each(|column| column.ends.push(column.bytes.len() as u32));
-        widths.push(record.len() as u32);
-        self.lines.push(line);
-    }
-}
-
-/// Decodes a column: at once where its bytes allow that, else cell by cell.
-fn decoded(cells: &TextColumn, decode: Decode) -> ColumnCells<'_> {
-    let as_it_is = decode == Decode::Utf8 || cells.bytes.is_ascii();
-    if let Some(text) = std::str::from_utf8(&cells.bytes).ok().filter(|_| as_it_is)
-        && cells.ends.iter().all(|end| text.is_char_boundary(*end as usize))
-    {
-        return ColumnCells::Text { text: Cow::Borrowed(text), ends: Cow::Borrowed(&cells.ends) };
-    }
-    if let Some(text) = decode.one_to_one(&cells.bytes) {
-        let mut at = 0;
-        let end_of = |row| {
-            let bytes = cells.cell(row);
-            at += match bytes.is_ascii() {
-                true => bytes.len(),
-                false => text[at..].chars().take(bytes.len()).map(char::len_utf8).sum(),
-            };
-            at as u32
-        };
-        let ends = (0..cells.ends.len()).map(end_of).collect();
-        return ColumnCells::Text { text: Cow::Owned(text), ends: Cow::Owned(ends) };
-    }
-    let (mut text, mut scratch) = (String::with_capacity(cells.bytes.len() * 2), String::new());
-    let ends = (0..cells.ends.len()).map(|row| {
-        text.push_str(decode.text(cells.cell(row), &mut scratch));
-        text.len() as u32
-    });
-    let ends = ends.collect();
-    ColumnCells::Text { text: Cow::Owned(text), ends: Cow::Owned(ends) }
 }
 
 /// Writes a cell as text: dates as ISO, numbers without needless zeros.
@@ -256,33 +143,5 @@ pub(super) fn write_text(raw: Raw<'_>, out: &mut String) {
         }
         Raw::Bool(yes) => out.push_str(if yes { "TRUE" } else { "FALSE" }),
         Raw::Error(name) => out.push_str(name),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn a_column_reads_as_its_cells_one_by_one(
-            rows in proptest::collection::vec(proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..4), 0..4), 0..12),
-            encoding in proptest::sample::select(vec![
-                Decode::Utf8, Decode::Other(encoding_rs::WINDOWS_1252), Decode::Other(encoding_rs::SHIFT_JIS)]),
-        ) {
-            let mut block = Block::default();
-            block.begin_text(encoding);
-            for row in &rows {
-                block.push_text(1, &row.iter().collect());
-            }
-            let mut scratch = String::new();
-            for column in 0..5 {
-                let cells = block.column(column);
-                for row in 0..rows.len() {
-                    prop_assert_eq!(cells.cell(row), block.cell(row, column, &mut scratch));
-                }
-            }
-        }
     }
 }

@@ -7,7 +7,8 @@ use ::csv::{ByteRecord, ReaderBuilder};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
     pub(super) delimiter: u8,
-    pub(super) quote: u8,
+    /// `None` where quotes are text.
+    pub(super) quote: Option<u8>,
     pub(super) escape: Option<u8>,
 }
 
@@ -15,9 +16,15 @@ impl Dialect {
     /// A reader's settings for this dialect.
     pub(super) fn builder(self) -> ReaderBuilder {
         let mut builder = ReaderBuilder::new();
-        builder.delimiter(self.delimiter).quote(self.quote).escape(self.escape).double_quote(true);
+        builder.delimiter(self.delimiter).escape(self.escape).double_quote(true);
+        builder.quoting(self.quote.is_some()).quote(self.quote.unwrap_or(b'"'));
         builder.has_headers(false).flexible(true).buffer_capacity(1 << 16);
         builder
+    }
+
+    /// The same, with quotes as text.
+    pub(super) fn literal(self) -> Dialect {
+        Dialect { quote: None, ..self }
     }
 }
 
@@ -27,7 +34,7 @@ const DELIMITERS: [u8; 6] = [b';', b',', b'\t', b'|', b'~', b'^'];
 pub(super) fn sniff(sample: &[u8], delimiter: Option<u8>, known: &dyn Fn(&str) -> bool) -> Dialect {
     let plain = |delimiter| {
         let quote = quote_of(sample, delimiter);
-        Dialect { delimiter, quote, escape: escape_of(sample, quote) }
+        Dialect { delimiter, quote: Some(quote), escape: escape_of(sample, quote) }
     };
     if let Some(delimiter) = delimiter {
         return plain(delimiter);
@@ -84,10 +91,16 @@ fn score(sample: &[u8], dialect: Dialect, known: &dyn Fn(&str) -> bool) -> f64 {
 
 /// `'` where it wraps cells and `"` does not.
 fn quote_of(sample: &[u8], delimiter: u8) -> u8 {
-    let pieces = || sample.split(|b| *b == delimiter || matches!(b, b'\n' | b'\r')).filter(|piece| piece.len() > 1);
+    let ends = |byte: Option<&u8>| byte.is_none_or(|b| *b == delimiter || matches!(b, b'\n' | b'\r'));
     let wrapped = |quote: u8| {
-        let opens = pieces().filter(|piece| piece.first() == Some(&quote)).count();
-        let closes = pieces().filter(|piece| piece.last() == Some(&quote)).count();
+        let (mut opens, mut closes) = (0usize, 0);
+        for at in memchr::memchr_iter(quote, sample) {
+            let before = ends(at.checked_sub(1).and_then(|before| sample.get(before)));
+            let after = ends(sample.get(at + 1));
+            // A quote alone wraps nothing.
+            opens += usize::from(before && !after);
+            closes += usize::from(after && !before);
+        }
         // What opens also closes, but for the last of a sample; an apostrophe keeps no such count.
         if opens.abs_diff(closes) > 1 { 0 } else { opens.min(closes) }
     };
@@ -97,12 +110,15 @@ fn quote_of(sample: &[u8], delimiter: u8) -> u8 {
 
 /// A backslash where it stands before quotes inside cells and quotes are not doubled.
 fn escape_of(sample: &[u8], quote: u8) -> Option<u8> {
-    let escaped = sample.windows(2).filter(|w| w[0] == b'\\' && w[1] == quote).count();
+    let escaped = memchr::memchr_iter(b'\\', sample).filter(|at| sample.get(at + 1) == Some(&quote)).count();
+    if escaped == 0 {
+        return None;
+    }
     let doubled = sample
         .windows(4)
         .filter(|w| w[1] == quote && w[2] == quote && w[0] != b',' && w[0] != b';' && w[3] != quote)
         .count();
-    (escaped > 0 && escaped > doubled).then_some(b'\\')
+    (escaped > doubled).then_some(b'\\')
 }
 
 #[cfg(test)]
@@ -129,10 +145,10 @@ mod tests {
     #[test]
     fn odd_quotes_are_found() {
         let odd = sniff(b"a,b,c\n'x,y','z','1'\n'p','q,r','2'\n", None, &|_| false);
-        assert_eq!((odd.quote, odd.delimiter), (b'\'', b','));
+        assert_eq!((odd.quote, odd.delimiter), (Some(b'\''), b','));
         // Quotes around another sign than the one that separates are part of the text.
         let text = sniff(b"a\tb\tc\nx\t';','\t\ny\t';','\t\n", None, &|_| false);
-        assert_eq!((text.quote, text.delimiter), (b'"', b'\t'));
+        assert_eq!((text.quote, text.delimiter), (Some(b'"'), b'\t'));
         let escaped = sniff(b"a,b\n\"say \\\"hi\\\"\",2\n", None, &|_| false);
         assert_eq!(escaped.escape, Some(b'\\'));
     }

@@ -4,37 +4,46 @@
 use crate::text::intake::IntakeError;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// How the cells of a text file are decoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Decode {
-    /// UTF-8; a cell that is not is Windows-1252.
-    Utf8,
-    /// An encoding of one byte to a character, or one that a user named.
-    Other(&'static Encoding),
+/// Decodes a file piece by piece. Bytes that are not UTF-8 in a file that otherwise is are Windows-1252.
+pub(super) struct Decoder {
+    /// `None` for UTF-8.
+    other: Option<encoding_rs::Decoder>,
 }
 
-impl Decode {
-    /// The text of a cell; `scratch` holds it where it is not in the bytes as it is.
-    pub(super) fn text<'a>(self, bytes: &'a [u8], scratch: &'a mut String) -> &'a str {
-        let encoding = match self {
-            // Cells that are plain ASCII are the same in both.
-            Decode::Other(encoding) if !bytes.is_ascii() => encoding,
-            _ => match std::str::from_utf8(bytes) {
-                Ok(text) => return text,
-                Err(_) => WINDOWS_1252,
-            },
-        };
-        let (text, _) = encoding.decode_without_bom_handling(bytes);
-        scratch.clear();
-        scratch.push_str(&text);
-        scratch
+impl Decoder {
+    /// A decoder of this encoding, past any byte-order mark.
+    pub(super) fn new(encoding: &'static Encoding) -> Self {
+        Decoder { other: (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling()) }
     }
 
-    /// The text of many cells end to end, where each byte is one character.
-    pub(super) fn one_to_one(self, bytes: &[u8]) -> Option<String> {
-        let Decode::Other(encoding) = self else { return None };
-        // Cells are decoded one by one where a byte can belong to the character before it.
-        encoding.is_single_byte().then(|| encoding.decode_without_bom_handling(bytes).0.into_owned())
+    /// Adds the text of these bytes to `out`. Returns how many bytes at the end are still to be decoded, with
+    /// those that follow them; none when these are the `last` ones.
+    pub(super) fn decode(&mut self, bytes: &[u8], last: bool, out: &mut String) -> usize {
+        let Some(decoder) = &mut self.other else { return utf8(bytes, last, out) };
+        // A length that no memory holds is refused by `reserve` in its own way.
+        out.reserve(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(usize::MAX));
+        let (_, read, _) = decoder.decode_to_string(bytes, out, last);
+        bytes.len() - read
+    }
+}
+
+fn utf8(mut bytes: &[u8], last: bool, out: &mut String) -> usize {
+    loop {
+        let error = match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                out.push_str(text);
+                return 0;
+            }
+            Err(error) => error,
+        };
+        let (good, rest) = bytes.split_at(error.valid_up_to());
+        out.push_str(&String::from_utf8_lossy(good));
+        let odd = match error.error_len() {
+            None if !last => return rest.len(),
+            length => length.unwrap_or(rest.len()),
+        };
+        out.push_str(&WINDOWS_1252.decode_without_bom_handling(&rest[..odd]).0);
+        bytes = &rest[odd..];
     }
 }
 
@@ -79,6 +88,7 @@ pub(super) fn guess(sample: &[u8], whole: bool, named: Option<&str>) -> Result<G
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_ladder_tells_encodings_apart() {
@@ -91,10 +101,38 @@ mod tests {
         assert!(guess(b"x", true, Some("klingon")).is_err());
     }
 
+    /// What is read when the bytes come in pieces of this length.
+    fn decoded(encoding: &'static Encoding, bytes: &[u8], piece: usize) -> String {
+        let (mut decoder, mut out, mut left) = (Decoder::new(encoding), String::new(), Vec::new());
+        for piece in bytes.chunks(piece) {
+            left.extend_from_slice(piece);
+            let rest = decoder.decode(&left, false, &mut out);
+            left.drain(..left.len() - rest);
+        }
+        decoder.decode(&left, true, &mut out);
+        out
+    }
+
     #[test]
     fn a_stray_windows_cell_in_a_utf8_file_is_read() {
-        let mut scratch = String::new();
-        assert_eq!(Decode::Utf8.text(b"caf\xe9 \x80", &mut scratch), "café €");
-        assert_eq!(Decode::Utf8.text("café".as_bytes(), &mut String::new()), "café");
+        assert_eq!(decoded(UTF_8, b"caf\xe9 \x80;\xc3\xa9", 100), "café €;é");
+    }
+
+    proptest! {
+        #[test]
+        fn text_does_not_depend_on_where_pieces_end(
+            bytes in proptest::collection::vec(prop_oneof![any::<u8>(), proptest::sample::select("aé€\u{10ffff}".as_bytes().to_vec())], 0..20),
+            encoding in proptest::sample::select(vec![UTF_8, WINDOWS_1252, UTF_16LE, encoding_rs::SHIFT_JIS]),
+        ) {
+            let whole = decoded(encoding, &bytes, 100);
+            for piece in 1..5 {
+                prop_assert_eq!(decoded(encoding, &bytes, piece), whole.as_str());
+            }
+        }
+
+        #[test]
+        fn text_in_utf8_is_read_as_it_is(text in "\\PC{0,12}") {
+            prop_assert_eq!(decoded(UTF_8, text.as_bytes(), 1), text);
+        }
     }
 }

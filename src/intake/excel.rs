@@ -346,12 +346,11 @@ fn widen(cells: &mut Vec<Typed>, old: usize, new: usize) {
 
 /// The first rows of a block as text, to look for a header.
 fn top_rows(block: &Block) -> Vec<TopRow> {
-    let mut scratch = String::new();
     let rows = 0..block.len().min(500);
     rows.map(|row| {
         let cells = (0..block.width(row)).map(|column| {
             let mut cell = String::new();
-            write_text(block.cell(row, column, &mut scratch), &mut cell);
+            write_text(block.cell(row, column), &mut cell);
             cell
         });
         (block.row_number(row), cells.collect())

@@ -2,7 +2,7 @@
 //! side; a column is built by one thread at a time, in the order of the input, so that the result does not
 //! depend on how many threads there are.
 
-use super::block::{Block, ColumnCells, RejectedRow};
+use super::block::{Block, RejectedRow};
 use super::mapping::{Mapping, Use};
 use super::open::Table;
 use super::sieve::{Kept, Marks, Sieve};
@@ -243,14 +243,11 @@ impl Plan<'_> {
     }
 
     fn parser(&self, need: &Need, table: &Table, column: usize, block: &Block, notes: &mut Vec<Note>) -> Parser {
-        let mut scratch = String::new();
-        let sample: Vec<String> = (0..block.len())
-            .filter_map(|row| match block.cell(row, column, &mut scratch) {
-                Raw::Text(text) => Some(text.to_owned()),
-                _ => None,
-            })
-            .collect();
-        let mut style = Style::of(need.kind, sample.iter().map(String::as_str));
+        let sample = (0..block.len()).filter_map(|row| match block.cell(row, column) {
+            Raw::Text(text) => Some(text),
+            _ => None,
+        });
+        let mut style = Style::of(need.kind, sample);
         (style.date_1904, style.typed) = (table.date_1904, table.typed);
         let name = || table.header[column].clone();
         if style.is_english() {
@@ -289,7 +286,7 @@ impl Rowset {
             None => builder.absent(rows),
             Some((column, parser)) => {
                 let hides = reading.marks.tells_of_a_decision(*column).then_some(&self.kept.undecided);
-                let cells = KeptCells { cells: self.block.column(*column), kept: &self.kept.rows, hides };
+                let cells = KeptCells { block: &self.block, column: *column, kept: &self.kept.rows, hides };
                 builder.read(parser, rows, &cells);
             }
         });
@@ -298,7 +295,8 @@ impl Rowset {
 
 /// One column of the rows that are kept.
 struct KeptCells<'a> {
-    cells: ColumnCells<'a>,
+    block: &'a Block,
+    column: usize,
     kept: &'a [u32],
     /// Places in `kept` whose cell was not known yet, in rising order.
     hides: Option<&'a Vec<u32>>,
@@ -309,7 +307,7 @@ impl CellSource for KeptCells<'_> {
         if self.hides.is_some_and(|hidden| !hidden.is_empty() && hidden.binary_search(&(row as u32)).is_ok()) {
             return Raw::Empty;
         }
-        self.cells.cell(self.kept[row] as usize)
+        self.block.cell(self.kept[row] as usize, self.column)
     }
 }
 

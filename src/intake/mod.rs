@@ -12,6 +12,7 @@ mod join;
 mod load;
 mod mapping;
 mod open;
+mod records;
 mod sieve;
 mod signals;
 
@@ -29,12 +30,12 @@ pub fn write_as_read(table: &mut Table, out: &mut dyn io::Write) -> anyhow::Resu
     let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer(out);
     writer.write_record(&table.written)?;
     let mut block = Block::default();
-    let (mut scratch, mut cell) = (String::new(), String::new());
+    let mut cell = String::new();
     while table.rows.fill(&mut block)? {
         for row in 0..block.len() {
             for column in 0..block.width(row).max(table.header.len()) {
                 cell.clear();
-                block::write_text(block.cell(row, column, &mut scratch), &mut cell);
+                block::write_text(block.cell(row, column), &mut cell);
                 writer.write_field(&cell)?;
             }
             writer.write_record(None::<&[u8]>)?;

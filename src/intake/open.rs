@@ -1,13 +1,13 @@
 //! From what was typed to tables: names and patterns become files, the first bytes tell the format.
 
 use super::block::{Block, Counts, Rows};
-use super::csv::{LineEnd, Settings, TextRows};
-use super::encoding::{self, Decode};
+use super::csv::{self, Settings, TextRows};
+use super::encoding::{self, Decoder};
 use super::header::{self, TopRow};
+use super::records::Records;
 use super::{dialect, excel};
 use crate::text::intake::{IntakeError, Note};
-use ::csv::ByteRecord;
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::UTF_8;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -54,7 +54,7 @@ pub struct Table {
 /// Where the bytes of a file are.
 #[derive(Clone, Debug)]
 pub(super) enum Source {
-    File { path: PathBuf, length: u64, ends_with_newline: bool },
+    File { path: PathBuf, length: u64 },
     Memory(Arc<Vec<u8>>),
 }
 
@@ -83,23 +83,8 @@ impl Source {
         }
     }
 
-    /// Whether the last byte ends a line.
-    pub(super) fn ends_with_newline(&self) -> bool {
-        match self {
-            Source::File { ends_with_newline, .. } => *ends_with_newline,
-            Source::Memory(bytes) => matches!(bytes.last(), Some(b'\n' | b'\r')),
-        }
-    }
-
     fn of_file(path: &Path) -> io::Result<Source> {
-        let mut file = File::open(path)?;
-        let length = file.metadata()?.len();
-        let mut last = [0];
-        if length > 0 {
-            file.seek(SeekFrom::End(-1))?;
-            file.read_exact(&mut last)?;
-        }
-        Ok(Source::File { path: path.to_owned(), length, ends_with_newline: matches!(last, [b'\n' | b'\r']) })
+        Ok(Source::File { path: path.to_owned(), length: File::open(path)?.metadata()?.len() })
     }
 
     fn sample(&self) -> io::Result<Vec<u8>> {
@@ -206,7 +191,7 @@ fn looks_like_html(sample: &[u8]) -> bool {
 }
 
 fn open_text(
-    mut source: Source,
+    source: Source,
     label: &str,
     sample: &[u8],
     options: &ReadOptions,
@@ -215,41 +200,26 @@ fn open_text(
     if looks_like_html(sample) {
         return Err(IntakeError::Html { file: label.to_owned() });
     }
-    let unreadable = |error: io::Error| IntakeError::Unreadable { file: label.to_owned(), said: error.to_string() };
-    let guess = encoding::guess(sample, sample.len() < SAMPLE, options.encoding.as_deref())?;
-    let (mut sample, mut start) = (sample.to_vec(), guess.mark as u64);
+    let is_whole = sample.len() < SAMPLE;
+    let guess = encoding::guess(sample, is_whole, options.encoding.as_deref())?;
     let mut notes = Vec::new();
-    let decode = if guess.encoding == UTF_8 {
-        Decode::Utf8
-    } else if guess.encoding == UTF_16LE || guess.encoding == UTF_16BE || !guess.encoding.is_ascii_compatible() {
-        // Cells cannot be told apart before decoding: the file becomes UTF-8 in memory.
-        let mut bytes = Vec::new();
-        source.open_at(start).and_then(|mut reader| reader.read_to_end(&mut bytes)).map_err(unreadable)?;
-        let text = guess.encoding.decode_without_bom_handling(&bytes).0.into_owned().into_bytes();
-        source = Source::Memory(Arc::new(text));
-        start = 0;
-        sample = source.sample().map_err(unreadable)?;
-        Decode::Utf8
-    } else {
+    if guess.encoding != UTF_8 && guess.encoding.is_ascii_compatible() {
         notes.push(Note::Windows1252);
-        Decode::Other(guess.encoding)
-    };
-    let body = &sample[(start as usize).min(sample.len())..];
-    let (skip, separator) = separator_line(body);
-    let body = &body[skip..];
-    let delimiter = options.delimiter.or(separator);
+    }
+    let mut text = String::new();
+    Decoder::new(guess.encoding).decode(&sample[guess.mark.min(sample.len())..], is_whole, &mut text);
+    let (skip, separator) = separator_line(text.as_bytes());
+    let body = &text.as_bytes()[skip..];
     // Dialects are told apart by whole lines.
-    let lines =
-        if sample.len() < SAMPLE { body.len() } else { memchr::memrchr(b'\n', body).map_or(body.len(), |at| at + 1) };
-    let dialect = dialect::sniff(&body[..lines], delimiter, &|cell| known(cell));
+    let lines = if is_whole { body.len() } else { memchr::memrchr(b'\n', body).map_or(body.len(), |at| at + 1) };
     let settings = Settings {
         source,
         label: label.to_owned(),
-        dialect,
-        decode,
-        line_end: LineEnd::of(body),
-        start: start + skip as u64,
-        first_line: if skip > 0 { 2 } else { 1 },
+        dialect: dialect::sniff(&body[..lines], options.delimiter.or(separator), &|cell| known(cell)),
+        encoding: guess.encoding,
+        mark: guess.mark as u64,
+        line_end: csv::line_end(body),
+        separator_line: skip > 0,
         width: 0,
         pad: false,
         as_read: options.as_read,
@@ -280,11 +250,11 @@ fn with_header(
 ) -> Result<Table, IntakeError> {
     let mut top: Vec<TopRow> = Vec::new();
     let mut peek = TextRows::new(settings.clone())?;
-    let mut record = ByteRecord::new();
+    let mut records = Records::default();
     while top.len() < 500 {
-        let Some(line) = peek.next(&mut record)? else { break };
-        let mut scratch = String::new();
-        top.push((line, record.iter().map(|cell| settings.decode.text(cell, &mut scratch).to_owned()).collect()));
+        let Some(line) = peek.next(&mut records)? else { break };
+        top.push((line, records.cells(top.len()).map(str::to_owned).collect()));
+        records.keep();
     }
     let (at, named) = header_at(&top, label, options, known)?;
     if let Some(row) = named {

@@ -60,7 +60,7 @@ impl Sieve {
         batch: &mut Batch,
         kept: &mut Kept,
     ) {
-        let (mut scratch, mut id) = (String::new(), String::new());
+        let mut id = String::new();
         let (mut later, mut again) = (0, 0);
         kept.rows.clear();
         kept.undecided.clear();
@@ -69,7 +69,7 @@ impl Sieve {
             id.clear();
             match marks.id {
                 None => id.push_str(&format!("rij-{line}")),
-                Some(column) => block::write_text(block.cell(row, column, &mut scratch), &mut id),
+                Some(column) => block::write_text(block.cell(row, column), &mut id),
             }
             let trimmed = id.trim();
             if let Some(reason) = not_an_application(block, row, trimmed) {
@@ -104,8 +104,7 @@ impl Sieve {
     /// Whether a day in this row lies after the last one that is known of.
     fn is_after(&self, block: &Block, row: usize, day: Option<&(usize, Parser)>) -> bool {
         let (Some(until), Some((column, parser))) = (self.until, day) else { return false };
-        let mut scratch = String::new();
-        matches!(parser.day(block.cell(row, *column, &mut scratch)).0, Cell::Value(day) if day > until)
+        matches!(parser.day(block.cell(row, *column)).0, Cell::Value(day) if day > until)
     }
 
     /// Whether a case number has been read before; keeps it in mind.
@@ -134,11 +133,10 @@ fn is_total(id: &str) -> bool {
 }
 
 fn mentions_total(block: &Block, row: usize) -> bool {
-    let mut scratch = String::new();
     let mut filled = 0;
     let mut total = false;
     for column in 0..block.width(row) {
-        if let Raw::Text(text) = block.cell(row, column, &mut scratch)
+        if let Raw::Text(text) = block.cell(row, column)
             && !text.trim().is_empty()
         {
             filled += 1;

@@ -111,9 +111,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn text(&self, name: &str) -> String {
-        let (mut scratch, mut text) = (String::new(), String::new());
+        let mut text = String::new();
         if let Some(column) = at(self.columns, name) {
-            block::write_text(self.block.cell(self.row, column, &mut scratch), &mut text);
+            block::write_text(self.block.cell(self.row, column), &mut text);
         }
         text.trim().to_owned()
     }
@@ -144,8 +144,7 @@ impl Reader<'_> {
 
     fn day(&self) -> Result<Option<i32>, SignalReason> {
         let Some(column) = at(self.columns, "date") else { return Ok(None) };
-        let mut scratch = String::new();
-        match Parser::new(KindId::Date).day(self.block.cell(self.row, column, &mut scratch)).0 {
+        match Parser::new(KindId::Date).day(self.block.cell(self.row, column)).0 {
             Cell::Value(day) => Ok(Some(day)),
             Cell::Missing => Ok(None),
             Cell::Invalid(_) => Err(SignalReason::Date),
