@@ -3,6 +3,7 @@
 use super::cell::{Cell, Read};
 use super::identifiers::digits_lost;
 use super::{Reason, Repair};
+use std::borrow::Cow;
 
 /// Which sign separates thousands and which decimals in a column, where a cell alone does not tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,11 @@ pub(super) fn money(text: &str, notation: Notation) -> Read<i64> {
 
 /// A number in millionths.
 pub(super) fn number(text: &str, notation: Notation) -> Read<i64> {
+    // A few digits are nearly every cell.
+    if (1..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) {
+        let whole = text.bytes().fold(0, |n, b| n * 10 + i64::from(b - b'0'));
+        return (Cell::Value(whole * 1_000_000), None);
+    }
     units(text, notation, 6)
 }
 
@@ -105,23 +111,24 @@ fn units(text: &str, notation: Notation, decimals: usize) -> Read<i64> {
         return (Cell::Invalid(Reason::DigitsLost), None);
     }
     let not_a_number = (Cell::Invalid(Reason::NotANumber), None);
-    let Some((negative, digits, percent)) = stripped(text) else { return not_a_number };
+    let Some((negative, digits)) = stripped(text) else { return not_a_number };
     let Some((whole, fraction, guessed)) = split(&digits, notation) else { return not_a_number };
-    let fraction = fraction.trim_end_matches('0');
-    // A percentage of a number column is said as such (`19%` is 19), as people and forms say it.
-    let _ = percent;
+    let fraction = fraction.trim_end_matches('0').as_bytes();
     if fraction.len() > decimals {
         return (Cell::Invalid(Reason::Precision), None);
     }
-    let text = format!("{whole}{fraction:0<decimals$}");
-    match text.parse::<i64>() {
-        Ok(units) => (Cell::Value(if negative { -units } else { units }), guessed.then_some(Repair::Thousands)),
-        Err(_) => (Cell::Invalid(Reason::Precision), None),
+    let zeros = std::iter::repeat_n(&b'0', decimals - fraction.len());
+    let digits = whole.as_bytes().iter().filter(|b| b.is_ascii_digit()).chain(fraction).chain(zeros);
+    let mut digits = digits.map(|digit| i64::from(digit - b'0'));
+    let units = digits.try_fold(0i64, |units, digit| units.checked_mul(10)?.checked_add(digit));
+    match units {
+        Some(units) => (Cell::Value(if negative { -units } else { units }), guessed.then_some(Repair::Thousands)),
+        None => (Cell::Invalid(Reason::Precision), None),
     }
 }
 
 /// The digits and separators of a text, without currency, sign, blanks and `,-`; `None` when more stands there.
-fn stripped(text: &str) -> Option<(bool, String, bool)> {
+fn stripped(text: &str) -> Option<(bool, Cow<'_, str>)> {
     let mut text = text.trim();
     let mut negative = false;
     if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
@@ -141,16 +148,16 @@ fn stripped(text: &str) -> Option<(bool, String, bool)> {
         .or_else(|| text.strip_suffix(",--"))
         .or_else(|| text.strip_suffix(".-"))
         .unwrap_or(text);
-    let percent = text.ends_with('%');
+    // A percentage is said as such (`19%` is 19), as people and forms say it.
     text = text.trim_end_matches('%').trim_end();
-    let spaces: Vec<&str> = text.split([' ', '\u{a0}', '\u{202f}', '\'']).collect();
+    let blank = [' ', '\u{a0}', '\u{202f}', '\''];
     // Blanks may stand between groups of three, and nowhere else.
-    let groups = spaces.iter().skip(1).all(|part| part.split([',', '.']).next().is_some_and(|whole| whole.len() == 3));
-    let digits = spaces.concat();
+    let groups = text.split(blank).skip(1).all(|part| part.split([',', '.']).next().is_some_and(|g| g.len() == 3));
+    let digits = if text.contains(blank) { Cow::Owned(text.replace(blank, "")) } else { Cow::Borrowed(text) };
     let good = groups
         && digits.bytes().any(|b| b.is_ascii_digit())
         && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
-    good.then_some((negative, digits, percent))
+    good.then_some((negative, digits))
 }
 
 /// The text without this word in front or behind, in any case.
@@ -163,34 +170,31 @@ fn strip_word<'a>(text: &'a str, word: &str) -> &'a str {
     if text.get(cut..).is_some_and(|end| end.eq_ignore_ascii_case(word)) { &text[..cut] } else { text }
 }
 
-/// Whole digits, decimals, and whether `d.ddd` was taken for thousands on the column's word alone.
-fn split(digits: &str, notation: Notation) -> Option<(String, String, bool)> {
-    let last = digits.rfind(['.', ',']);
-    let Some(last) = last else { return Some((digits.to_owned(), String::new(), false)) };
+/// Whole digits with what groups them, decimals, and whether `d.ddd` was taken for thousands on the column's
+/// word alone.
+fn split(digits: &str, notation: Notation) -> Option<(&str, &str, bool)> {
+    let Some(last) = digits.rfind(['.', ',']) else { return Some((digits, "", false)) };
     let sign = digits.as_bytes()[last] as char;
     let (before, after) = (&digits[..last], &digits[last + 1..]);
     let other = if sign == '.' { ',' } else { '.' };
-    let count = digits.matches(sign).count();
     let group_sign = match notation {
         Notation::Dutch => '.',
         Notation::English => ',',
     };
-    let alone = count == 1 && !before.contains(other);
-    let thousands = count > 1 || (after.len() == 3 && alone && sign == group_sign);
-    if thousands {
-        return grouped(digits, sign).map(|whole| (whole, String::new(), alone));
+    let several = before.contains(sign);
+    let alone = !several && !before.contains(other);
+    if several || (after.len() == 3 && alone && sign == group_sign) {
+        return is_grouped(digits, sign).then_some((digits, "", alone));
     }
-    let whole = if before.is_empty() { "0".to_owned() } else { grouped(before, other)? };
-    Some((whole, after.to_owned(), false))
+    is_grouped(before, other).then_some((before, after, false))
 }
 
-/// The digits of a whole number whose groups of three are separated by this sign.
-fn grouped(digits: &str, sign: char) -> Option<String> {
-    let mut parts = digits.split(sign);
-    let first = parts.next()?;
-    let good = !digits.contains(sign)
-        || ((1..=3).contains(&first.len()) && digits.split(sign).skip(1).all(|part| part.len() == 3));
-    (good && digits.chars().all(|c| c.is_ascii_digit() || c == sign)).then(|| digits.replace(sign, ""))
+/// Whether the digits of a whole number stand in groups of three with this sign between them, or in one.
+fn is_grouped(digits: &str, sign: char) -> bool {
+    let mut groups = digits.split(sign);
+    let first = groups.next().unwrap_or("");
+    let good = !digits.contains(sign) || ((1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3));
+    good && digits.chars().all(|c| c.is_ascii_digit() || c == sign)
 }
 
 #[cfg(test)]

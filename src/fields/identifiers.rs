@@ -128,7 +128,11 @@ pub(super) fn iban(text: &str, registry: bool, out: &mut String) -> Read<()> {
     out.clear();
     let bare = text.get(..5).filter(|start| start.eq_ignore_ascii_case("iban ")).map_or(text, |_| &text[5..]);
     let bare = if registry { bare } else { text };
-    out.extend(bare.chars().filter(|c| !matches!(c, ' ' | '\u{a0}')).map(|c| c.to_ascii_uppercase()));
+    if bare.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
+        out.push_str(bare);
+    } else {
+        out.extend(bare.chars().filter(|c| !matches!(c, ' ' | '\u{a0}')).map(|c| c.to_ascii_uppercase()));
+    }
     let bytes = out.as_bytes();
     let form = (15..=34).contains(&bytes.len())
         && bytes[..2].iter().all(u8::is_ascii_uppercase)
@@ -153,11 +157,16 @@ pub(super) fn iban(text: &str, registry: bool, out: &mut String) -> Read<()> {
 }
 
 /// The remainder by 97 of an IBAN with its first four characters moved to the end and letters read as 10 to 35.
-fn mod97(iban: &[u8]) -> u32 {
-    iban[4..].iter().chain(&iban[..4]).fold(0, |rest, byte| match byte {
-        b'0'..=b'9' => (rest * 10 + u32::from(byte - b'0')) % 97,
-        _ => (rest * 100 + u32::from(byte - b'A') + 10) % 97,
-    })
+fn mod97(iban: &[u8]) -> u64 {
+    let rest = iban[4..].iter().chain(&iban[..4]).fold(0u64, |rest, byte| {
+        // Dividing is dear; a few times is enough.
+        let rest = if rest >> 56 == 0 { rest } else { rest % 97 };
+        match byte {
+            b'0'..=b'9' => rest * 10 + u64::from(byte - b'0'),
+            _ => rest * 100 + u64::from(byte - b'A') + 10,
+        }
+    });
+    rest % 97
 }
 
 /// An SBI code (CBS), key: its digits, of several codes in one cell the first.

@@ -317,7 +317,11 @@ fn word(text: &str) -> String {
 
 /// Blanks at both ends do not count, nor what people put before a number to keep its zeros.
 fn trim(text: &str) -> &str {
-    let text = text.trim_matches([' ', '\u{a0}', '\t', '\r', '\n', '\u{feff}', '\u{200b}']);
+    let text = match text.as_bytes() {
+        // Nearly every cell begins and ends with what counts.
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim_matches([' ', '\u{a0}', '\t', '\r', '\n', '\u{feff}', '\u{200b}']),
+    };
     match text.as_bytes() {
         [b'\'', b'0'..=b'9', ..] => &text[1..],
         [b'=', b'"', .., b'"'] if text.len() > 3 => &text[2..text.len() - 1],
