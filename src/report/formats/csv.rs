@@ -222,7 +222,10 @@ fn join<'a>(out: &mut Vec<u8>, between: &str, parts: impl Iterator<Item = &'a st
 /// in front, and a cell with a separator, a quote or a line end in it is quoted. Both separators count, so
 /// that a file that is opened with the other one still has its cells in one piece.
 fn close(out: &mut Vec<u8>, start: usize, is_text: bool) {
-    if is_text && matches!(out.get(start), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')) {
+    if !is_text {
+        return;
+    }
+    if matches!(out.get(start), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')) {
         out.insert(start, b'\'');
     }
     if !out[start..].iter().any(|byte| matches!(byte, b',' | b';' | b'"' | b'\n' | b'\r')) {
