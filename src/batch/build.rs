@@ -5,6 +5,7 @@ use super::{Bits, Column, Data, Interner, InvalidCell, Keys, NO_SYMBOL, Row};
 use crate::fields::{Cell, KindId, Parser, Raw, Read, Reason, Repair, Storage};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Different words of a category that are remembered; a column with more of them holds no category.
 const REMEMBERED: usize = 4096;
@@ -16,6 +17,14 @@ pub struct CellCounts {
     pub invalid: BTreeMap<Reason, u64>,
     /// Cells that were mended, by what was done.
     pub repaired: BTreeMap<Repair, u64>,
+}
+
+impl CellCounts {
+    /// Adds what happened to the cells of another column.
+    pub fn add(&mut self, other: CellCounts) {
+        other.invalid.into_iter().for_each(|(reason, count)| *self.invalid.entry(reason).or_default() += count);
+        other.repaired.into_iter().for_each(|(repair, count)| *self.repaired.entry(repair).or_default() += count);
+    }
 }
 
 /// The cells of one column of a block.
@@ -139,7 +148,7 @@ impl ColumnBuilder {
         let mut column = self.column;
         match &mut column.data {
             Data::Keys(keys) => {
-                keys.table = self.interner.into_symbols();
+                keys.table = Arc::new(self.interner.into_symbols());
                 keys.symbols.shrink_to_fit();
             }
             Data::Days(days) => days.shrink_to_fit(),

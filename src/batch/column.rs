@@ -2,6 +2,7 @@
 
 use super::{Bits, Row, Symbols};
 use crate::fields::{KindId, Reason};
+use std::sync::Arc;
 
 /// The symbol of a row that has no value.
 pub const NO_SYMBOL: u32 = u32::MAX;
@@ -44,8 +45,8 @@ pub enum Data {
 pub struct Keys {
     /// The symbol of each row, `NO_SYMBOL` where there is no value.
     pub symbols: Vec<u32>,
-    /// The text of each symbol.
-    pub table: Symbols,
+    /// The text of each symbol; columns that are taken from another one share it.
+    pub table: Arc<Symbols>,
 }
 
 /// A cell that holds something which could not be read as its kind.

@@ -4,6 +4,7 @@ mod bits;
 mod build;
 mod column;
 mod gather;
+mod spread;
 mod symbols;
 mod truth;
 mod view;
@@ -11,6 +12,7 @@ mod view;
 pub use bits::Bits;
 pub use build::{CellCounts, CellSource, ColumnBuilder};
 pub use column::{Column, Data, InvalidCell, Keys, NO_SYMBOL};
+pub use spread::Spread;
 pub use symbols::{Interner, Symbols};
 pub use truth::{Tri, Truth};
 pub use view::{ValueId, View};
@@ -37,12 +39,19 @@ pub struct Batch {
     pub ids: Symbols,
     /// Where each row came from.
     pub origins: Origins,
+    /// The further parties of each role in which an application has several.
+    pub parties: Vec<Spread>,
 }
 
 impl Batch {
     /// All rows, context included.
     pub fn rows(&self) -> u32 {
         self.origins.lines.len() as u32
+    }
+
+    /// All columns, for conditions to look at.
+    pub fn view(&self) -> View<'_> {
+        View { parties: &self.parties, ..View::new(&self.columns, self.rows() as usize) }
     }
 
     /// The case number of a row.

@@ -3,7 +3,7 @@
 use super::Bits;
 
 /// Whether a condition holds for one row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Truth {
     /// It does not hold.
     No,
@@ -17,6 +17,16 @@ impl Truth {
     /// Yes or no.
     pub fn known(yes: bool) -> Truth {
         if yes { Truth::Yes } else { Truth::No }
+    }
+
+    /// And: the lesser of both, where no is least and yes most.
+    pub fn and(self, other: Truth) -> Truth {
+        self.min(other)
+    }
+
+    /// Or: the greater of both.
+    pub fn or(self, other: Truth) -> Truth {
+        self.max(other)
     }
 }
 
@@ -70,6 +80,12 @@ impl Tri {
         } else {
             Truth::No
         }
+    }
+
+    /// Sets the answer of one row.
+    pub fn set(&mut self, row: usize, truth: Truth) {
+        self.yes.set(row, truth == Truth::Yes);
+        self.unknown.set(row, truth == Truth::Unknown);
     }
 
     /// And: no where either is no, yes where both are yes.
@@ -127,6 +143,7 @@ mod tests {
                 prop_assert_eq!(and.get(row), kleene_and(*x, *y));
                 prop_assert_eq!(or.get(row), !kleene_and(!*x, !*y));
                 prop_assert_eq!(not.get(row), !*x);
+                prop_assert_eq!((x.and(*y), x.or(*y)), (and.get(row), or.get(row)));
             }
         }
     }

@@ -7,8 +7,9 @@
 //! near-linear, and how often that happened is kept to be told.
 
 use super::clusters::Forest;
-use super::groups::Index;
-use crate::batch::{Column, Data, Keys, NO_SYMBOL, Row, Symbols, View};
+use super::facts::Shown;
+use super::index::Index;
+use crate::batch::{Data, Keys, NO_SYMBOL, Symbols, View};
 use crate::fields::names;
 use crate::rules::Similar;
 
@@ -72,11 +73,11 @@ impl Alike {
     }
 }
 
-/// How alike the names of two rows are, from 0 to 10,000; 0 where one is missing.
-pub(super) fn score(column: &Column, a: Row, b: Row) -> u16 {
-    let parts = |row| {
+/// How alike two names are, from 0 to 10,000; 0 where one is missing.
+pub(super) fn score(a: &Shown, b: &Shown) -> u16 {
+    let parts = |name: &Shown| {
         let mut out = String::new();
-        names::parts(column.key(row).unwrap_or(""), &mut out);
+        names::parts(if let Shown::Key(key) = name { key } else { "" }, &mut out);
         out
     };
     names::score(&parts(a), &parts(b))

@@ -1,9 +1,9 @@
 //! Clusters: applications that share a key, with all that share a key with those, and so on. Rows are joined
 //! key by key with a disjoint-set forest (Tarjan, 1975), so that the cost is near-linear in rows and keys.
 
-use super::groups::{Index, codes};
-use crate::batch::{NO_SYMBOL, Row, Tri, Truth, ValueId, View};
-use crate::rules::ClusterAsk;
+use super::index::{Codes, Index};
+use crate::batch::{Bits, NO_SYMBOL, Row, Tri, Truth, ValueId, View};
+use crate::rules::{ClusterAsk, RuleSet};
 
 /// The clusters that one question is about.
 #[derive(Debug)]
@@ -16,18 +16,23 @@ pub(super) struct Clusters<'a> {
     rows: Vec<u32>,
     /// Per cluster what was counted.
     counts: Vec<u32>,
+    /// Rows that lack a key that could join more.
+    lacking: Bits,
 }
 
 impl<'a> Clusters<'a> {
     /// Joins rows by every key; `index` gives the rows of each value of a key.
     pub(super) fn new(
+        set: &RuleSet,
         view: &View<'_>,
         ask: &'a ClusterAsk,
         index: impl Fn(ValueId, &mut dyn FnMut(&Index<'_>)),
     ) -> Self {
         let mut forest = Forest::new(view.rows);
+        let mut lacking = view.none();
         for key in &ask.keys {
             index(*key, &mut |index| {
+                lacking.or(&Bits::from_fn(view.rows, |row| index.lacks(row)));
                 for rows in index.groups().filter(|rows| joins(ask, rows)) {
                     rows.windows(2).for_each(|pair| forest.join(pair[0], pair[1]));
                 }
@@ -58,9 +63,9 @@ impl<'a> Clusters<'a> {
         }
         let counts = match ask.distinct {
             None => sizes,
-            Some(value) => distinct(view, value, &starts, &rows),
+            Some(value) => distinct(&Codes::new(set, view, value).0, &starts, &rows),
         };
-        Clusters { ask, cluster, starts, rows, counts }
+        Clusters { ask, cluster, starts, rows, counts, lacking }
     }
 
     /// What was counted in the cluster of a row.
@@ -86,8 +91,7 @@ impl<'a> Clusters<'a> {
             if self.count(row) >= self.ask.at_least {
                 return Truth::Yes;
             }
-            let all = self.ask.keys.iter().all(|key| view.column(*key).has(row));
-            if all { Truth::No } else { Truth::Unknown }
+            if self.lacking.get(row.index()) { Truth::Unknown } else { Truth::No }
         })
     }
 }
@@ -97,13 +101,12 @@ fn joins(ask: &ClusterAsk, rows: &[u32]) -> bool {
 }
 
 /// How many different values each cluster has.
-fn distinct(view: &View<'_>, value: ValueId, starts: &[u32], rows: &[u32]) -> Vec<u32> {
-    let values = codes(view.column(value)).0;
+fn distinct(values: &Codes<'_>, starts: &[u32], rows: &[u32]) -> Vec<u32> {
     let mut seen = Vec::new();
     let count = |ends: &[u32]| {
         seen.clear();
         let rows = &rows[ends[0] as usize..ends[1] as usize];
-        seen.extend(rows.iter().map(|row| values[*row as usize]).filter(|code| *code != NO_SYMBOL));
+        seen.extend(rows.iter().flat_map(|row| values.of(*row as usize)));
         seen.sort_unstable();
         seen.dedup();
         seen.len() as u32

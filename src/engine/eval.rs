@@ -1,11 +1,15 @@
 //! Conditions over all rows at once: every node becomes two masks, and a rule is asked once.
 
 use super::clusters::Clusters;
-use super::groups::{Index, Pattern};
+use super::groups::Pattern;
+use super::index::{Codes, Index, Key};
 use super::outlier::Fences;
+use super::pairs::{self, Pairs};
+use super::parties::{self, Combined};
 use super::signals::{Heard, Signals};
+use super::tally::{Amounts, Counting};
 use crate::batch::{Bits, Tri, Truth, ValueId, View};
-use crate::rules::{ClusterAsk, Group, Node, NodeId, RuleSet, Similar};
+use crate::rules::{AmountOf, ClusterAsk, Group, Node, NodeId, PartyAsk, RuleSet};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -22,11 +26,12 @@ pub(super) struct Evaluator<'a> {
     clusters: Vec<OnceLock<Clusters<'a>>>,
     /// Answers of nodes that are dear to make and asked for again: patterns, outliers and their `where`.
     kept: Vec<OnceLock<Tri>>,
+    /// Per pattern what it counts.
+    counting: Vec<OnceLock<Counting<'a>>>,
+    /// Per question the combinations of parties that it is asked of.
+    combined: Vec<OnceLock<Combined<'a>>>,
     indexes: Mutex<FxHashMap<Key, Arc<OnceLock<Index<'a>>>>>,
 }
-
-/// What rows are brought together by: values, and the name among them of which alike spellings are the same.
-type Key = (Vec<ValueId>, Option<Similar>);
 
 impl<'a> Evaluator<'a> {
     pub(super) fn new(set: &'a RuleSet, view: View<'a>, scored: usize, signals: Option<&'a Signals>) -> Self {
@@ -34,7 +39,10 @@ impl<'a> Evaluator<'a> {
         let kept = set.nodes.iter().map(|_| OnceLock::new()).collect();
         let clusters = set.nodes.iter().map(|_| OnceLock::new()).collect();
         let heard = set.nodes.iter().map(|_| OnceLock::new()).collect();
-        Evaluator { set, view, scored, signals, rules, heard, clusters, kept, indexes: Mutex::default() }
+        let counting = set.nodes.iter().map(|_| OnceLock::new()).collect();
+        let combined = set.nodes.iter().map(|_| OnceLock::new()).collect();
+        let indexes = Mutex::default();
+        Evaluator { set, view, scored, signals, rules, heard, clusters, kept, counting, combined, indexes }
     }
 
     /// The answer of a rule. The compiler of rule sets has made sure that rules do not go round.
@@ -42,29 +50,23 @@ impl<'a> Evaluator<'a> {
         self.rules[rule].get_or_init(|| self.node(self.set.rules[rule].when))
     }
 
-    /// The rows of each value of a key.
-    pub(super) fn index(&self, key: &[ValueId]) -> Arc<OnceLock<Index<'a>>> {
-        self.made((key.to_vec(), None), || Index::new(&self.view, key))
+    /// Calls with the rows of each value of a key.
+    pub(super) fn with_index<T>(&self, key: &[ValueId], call: impl FnOnce(&Index<'a>) -> T) -> T {
+        self.with(Key { values: key.to_vec(), there: Vec::new(), similar: None }, call)
     }
 
-    /// The rows that a pattern brings together.
-    pub(super) fn index_of(&self, group: &Group) -> Arc<OnceLock<Index<'a>>> {
-        match group.similar {
-            None => self.index(&group.key),
-            Some(similar) => {
-                self.made((group.key.clone(), group.similar), || Index::alike(&self.view, &group.key, similar))
-            }
-        }
+    /// Calls with the rows that a pattern brings together.
+    pub(super) fn with_group<T>(&self, group: &Group, call: impl FnOnce(&Index<'a>) -> T) -> T {
+        self.with(Key { values: group.key.clone(), there: group.there.clone(), similar: group.similar }, call)
     }
 
-    fn made(&self, key: Key, make: impl FnOnce() -> Index<'a>) -> Arc<OnceLock<Index<'a>>> {
+    fn with<T>(&self, key: Key, call: impl FnOnce(&Index<'a>) -> T) -> T {
         let slot = {
             // A thread that panicked while holding the lock left the map whole: entries are only added.
             let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(indexes.entry(key).or_default())
+            Arc::clone(indexes.entry(key.clone()).or_default())
         };
-        slot.get_or_init(make);
-        slot
+        call(slot.get_or_init(|| Index::new(self.set, &self.view, &key)))
     }
 
     /// How many times too many names began alike for all of them to be compared.
@@ -90,6 +92,7 @@ impl<'a> Evaluator<'a> {
                 at_least(*least, &parts, rows)
             }
             Node::Test(test) => test.over(&self.view),
+            Node::Party(ask) => self.of_parties(id, ask),
             Node::Outlier(_) | Node::Group(_) | Node::Signal(_) | Node::Cluster(_) => self.kept(id).clone(),
             Node::Rule(rule) => self.rule(*rule).clone(),
         }
@@ -98,12 +101,8 @@ impl<'a> Evaluator<'a> {
     /// The answers of a node that are kept.
     pub(super) fn kept(&self, id: NodeId) -> &Tri {
         self.kept[id.0 as usize].get_or_init(|| match &self.set.nodes[id.0 as usize] {
-            Node::Outlier(question) => Fences::new(&self.view, question).over(&self.view),
-            Node::Group(group) => {
-                let slot = self.index_of(group);
-                let index = slot.get_or_init(|| Index::new(&self.view, &group.key));
-                self.pattern(group).over(index, &self.view)
-            }
+            Node::Outlier(question) => Fences::new(self.set, &self.view, question).over(&self.view),
+            Node::Group(group) => self.with_group(group, |index| self.pattern(id, group).over(index, self.view.rows)),
             Node::Cluster(ask) => self.clusters(id, ask).over(&self.view),
             Node::Signal(_) => match self.heard(id) {
                 Some(heard) => heard.over(&self.view, self.view.column(self.set.application_date)),
@@ -116,23 +115,81 @@ impl<'a> Evaluator<'a> {
     /// The clusters that a node asks for.
     pub(super) fn clusters(&self, id: NodeId, ask: &'a ClusterAsk) -> &Clusters<'a> {
         self.clusters[id.0 as usize].get_or_init(|| {
-            Clusters::new(&self.view, ask, |key, act| {
-                let slot = self.index(&[key]);
-                act(slot.get_or_init(|| Index::new(&self.view, &[key])));
-            })
+            Clusters::new(self.set, &self.view, ask, |key, act| self.with_index(&[key], |index| act(index)))
         })
     }
 
     /// The signals that a node asks for; `None` where there are no signals, or it asks for none.
     pub(super) fn heard(&self, id: NodeId) -> Option<&Heard<'a>> {
         let (Node::Signal(ask), Some(signals)) = (&self.set.nodes[id.0 as usize], self.signals) else { return None };
-        Some(self.heard[id.0 as usize].get_or_init(|| Heard::new(&self.view, ask, signals)))
+        Some(self.heard[id.0 as usize].get_or_init(|| Heard::new(self.set, &self.view, ask, signals)))
     }
 
     /// A pattern of this batch.
-    pub(super) fn pattern<'b>(&'b self, group: &'b Group) -> Pattern<'b> {
-        let dates = self.view.column(self.set.application_date);
-        Pattern { group, dates, only: group.only.map(|node| self.kept(node)), scored: self.scored }
+    pub(super) fn pattern<'b>(&'b self, id: NodeId, group: &'b Group) -> Pattern<'b, 'a> {
+        let counting = self.counting[id.0 as usize].get_or_init(|| self.counting(group));
+        let pair = group.pair.filter(|_| counting.equality.is_none());
+        Pattern {
+            group,
+            dates: self.view.column(self.set.application_date),
+            only: group.only.map(|node| self.kept(node)),
+            pairs: pair.map(|node| Pairs { eval: self, node }),
+            counting,
+            scored: self.scored,
+        }
+    }
+
+    fn counting(&self, group: &Group) -> Counting<'a> {
+        let (set, view) = (self.set, &self.view);
+        let amounts = match group.amount.as_ref().map(|amount| amount.of) {
+            Some(AmountOf::Sum(value)) => {
+                let further = view.spread(set.role(value));
+                let further = further.map(|spread| (spread, &spread.columns[usize::from(value.0)]));
+                Some(Amounts { column: view.column(value), further })
+            }
+            _ => None,
+        };
+        Counting {
+            distinct: group.distinct.map(|value| Codes::new(set, view, value).0),
+            amounts,
+            equality: group.pair.and_then(|node| pairs::equality(set, view, node)),
+        }
+    }
+
+    /// Whether questions hold for one of the parties of an application, or for every one.
+    fn of_parties(&self, id: NodeId, ask: &PartyAsk) -> Tri {
+        let mut out = self.node(ask.of);
+        let spreads: Vec<_> = ask.roles.iter().filter_map(|role| self.view.spread(Some(*role))).collect();
+        match spreads.as_slice() {
+            [] => {}
+            [spread] if ask.roles.len() == 1 => {
+                spread.fold(&mut out, &parties::over(self.set, ask.of, &spread.view()), ask.every);
+            }
+            _ => {
+                let mut rows: Vec<u32> = spreads.iter().flat_map(|spread| spread.rows.iter().copied()).collect();
+                rows.sort_unstable();
+                rows.dedup();
+                let pairs: Vec<(u32, u32)> = rows.iter().map(|row| (*row, *row)).collect();
+                let answers = self.combined_of(id, ask).at(&pairs);
+                rows.iter().zip(answers).for_each(|(row, truth)| out.set(*row as usize, truth));
+            }
+        }
+        out
+    }
+
+    fn combined_of(&self, id: NodeId, ask: &PartyAsk) -> &Combined<'a> {
+        self.combined[id.0 as usize].get_or_init(|| Combined::new(self.set, self.view, ask.of, ask.every))
+    }
+
+    /// The combinations of parties that a question is asked of; `None` for what is no question of a value.
+    pub(super) fn combined(&self, id: NodeId, node: &Node) -> Option<&Combined<'a>> {
+        match node {
+            Node::Party(ask) => Some(self.combined_of(id, ask)),
+            Node::Test(test) if test.also_reads().iter().any(|value| value.is_this()) => {
+                Some(self.combined[id.0 as usize].get_or_init(|| Combined::new(self.set, self.view, id, false)))
+            }
+            _ => None,
+        }
     }
 
     fn fold(&self, parts: &[NodeId], start: Truth, combine: fn(&mut Tri, &Tri)) -> Tri {

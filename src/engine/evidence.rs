@@ -2,70 +2,28 @@
 //! It asks the very tests that the fast walk asks; a property test holds the two against each other.
 
 use super::eval::Evaluator;
-use super::facts::{Fact, Shown};
-use super::groups::{Index, Pattern, Tally, codes};
+use super::facts::{Fact, OfParty, Shown};
+use super::index::Index;
 use super::outlier::Fences;
-use crate::batch::{Row, Truth, ValueId};
-use crate::rules::{ClusterAsk, From, Group, Node, NodeId, Outlier};
+use super::parties;
+use super::shared::{Kept, NAMED};
+use crate::batch::{Row, Truth, ValueId, View};
+use crate::ops::{Likeness, Test};
+use crate::rules::{ClusterAsk, Group, Node, NodeId, Outlier, PartyAsk};
+use crate::text::Lang;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-
-/// How many linked applications a fact names.
-const NAMED: usize = 10;
-
-/// Rows with their days, in order.
-type Days = Arc<Vec<(i32, u32)>>;
 
 /// Answers about single applications, with what is worth keeping between two questions.
 pub(super) struct Witness<'a> {
     pub(super) eval: Evaluator<'a>,
     fences: Mutex<FxHashMap<NodeId, Arc<OnceLock<Fences<'a>>>>>,
-    /// Per pattern and group: the counted rows by day, so that a group of many thousands is sorted once.
-    counted: Mutex<FxHashMap<(NodeId, u32), Days>>,
-}
-
-/// The other of two names.
-struct Spelling {
-    value: Option<ValueId>,
-    shown: Shown,
-    score: u16,
-}
-
-/// From this size on, what is found about a group is kept: a key that many thousands share is looked at once.
-const LARGE: usize = 64;
-
-/// The applications that a pattern counts for one of them.
-pub(super) struct Counted {
-    /// The rows that count, by day where the pattern has a window, in order of the batch otherwise.
-    pub(super) rows: Arc<Vec<(i32, u32)>>,
-    /// The part of `rows` inside the window.
-    pub(super) from: usize,
-    pub(super) to: usize,
-    /// Whether the application itself is among them.
-    pub(super) itself: bool,
-}
-
-impl Counted {
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.rows[self.from..self.to].iter().map(|(_, row)| *row)
-    }
-
-    /// How many other applications there are.
-    pub(super) fn others(&self) -> usize {
-        self.to - self.from - usize::from(self.itself)
-    }
-
-    /// The first few of the others, in order of the batch.
-    pub(super) fn first_others(&self, row: Row, limit: usize) -> Vec<Row> {
-        let mut first: Vec<Row> = self.iter().filter(|other| *other != row.0).take(limit).map(Row).collect();
-        first.sort_unstable();
-        first
-    }
+    pub(super) kept: Kept,
 }
 
 impl<'a> Witness<'a> {
     pub(super) fn new(eval: Evaluator<'a>) -> Self {
-        Witness { eval, fences: Mutex::default(), counted: Mutex::default() }
+        Witness { eval, fences: Mutex::default(), kept: Kept::default() }
     }
 
     /// The truth of a node for one row.
@@ -77,6 +35,7 @@ impl<'a> Witness<'a> {
             Node::AtLeast(least, parts) => kleene(parts.iter().map(|part| self.at(*part, row)), *least as usize),
             Node::Not(part) => !self.at(*part, row),
             Node::Test(test) => test.at(&self.eval.view, row),
+            Node::Party(ask) => self.of_parties(id, ask, row),
             Node::Rule(rule) => self.at(self.eval.set.rules[*rule].when, row),
             // One application cannot be asked without all the others: both walks share this answer.
             Node::Outlier(_) | Node::Group(_) | Node::Signal(_) | Node::Cluster(_) => {
@@ -96,17 +55,8 @@ impl<'a> Witness<'a> {
             }
             Node::Not(part) => self.facts_against(*part, row, out),
             Node::Rule(rule) => self.facts(self.eval.set.rules[*rule].when, row, out),
-            Node::Test(test) => {
-                let expected = [test.expected(crate::text::Lang::Nl), test.expected(crate::text::Lang::En)];
-                match test.likeness(&self.eval.view, row) {
-                    Some(found) => {
-                        let other =
-                            Spelling { value: found.other, shown: Shown::Key(found.spelled), score: found.score };
-                        self.push_alike(test.value(), row, other, out);
-                    }
-                    None => self.push_value(test.value(), row, expected, out),
-                }
-            }
+            Node::Test(test) => self.push(seen(test.as_ref(), &self.eval.view, row), out),
+            Node::Party(ask) => self.push_parties(id, ask, row, Truth::Yes, out),
             Node::Outlier(question) => self.push_outlier(id, question, row, out),
             Node::Group(group) => self.push_group(id, group, row, out),
             Node::Signal(_) => self.push_signals(id, row, out),
@@ -123,10 +73,8 @@ impl<'a> Witness<'a> {
                 }
             }
             Node::Not(part) => self.facts(*part, row, out),
-            Node::Test(test) => {
-                let not = |lang| crate::text::report::not(&test.expected(lang), lang);
-                self.push_value(test.value(), row, [not(crate::text::Lang::Nl), not(crate::text::Lang::En)], out);
-            }
+            Node::Test(test) => self.push(seen_not(test.as_ref(), &self.eval.view, row), out),
+            Node::Party(ask) => self.push_parties(id, ask, row, Truth::No, out),
             // That another rule does not hold, or that few share a key, has no value to point at.
             Node::Always(_)
             | Node::Rule(_)
@@ -137,12 +85,53 @@ impl<'a> Witness<'a> {
         }
     }
 
-    fn push_value(&self, value: ValueId, row: Row, expected: [String; 2], out: &mut Vec<Fact>) {
-        let shown = Shown::of(self.eval.view.column(value), row);
-        let fact = Fact::Value { value, shown, expected };
+    pub(super) fn push(&self, fact: Fact, out: &mut Vec<Fact>) {
         if !out.contains(&fact) {
             out.push(fact);
         }
+    }
+
+    /// Whether questions hold for one of the parties of a row, or for every one.
+    fn of_parties(&self, id: NodeId, ask: &PartyAsk, row: Row) -> Truth {
+        if self.eval.view.parties.is_empty() {
+            return self.at(ask.of, row);
+        }
+        self.eval
+            .combined(id, &self.eval.set.nodes[id.0 as usize])
+            .map_or(Truth::Unknown, |combined| combined.at(&[(row.0, row.0)])[0])
+    }
+
+    /// The values of the parties for which questions have this answer.
+    fn push_parties(&self, id: NodeId, ask: &PartyAsk, row: Row, wanted: Truth, out: &mut Vec<Fact>) {
+        let Some(combined) = self.eval.combined(id, &self.eval.set.nodes[id.0 as usize]) else { return };
+        combined.each(row, |view, at, truth| {
+            if truth != wanted {
+                return;
+            }
+            parties::tests(self.eval.set, ask.of, &mut |test| {
+                if wanted == Truth::No && test.at(view, at) != Truth::No {
+                    return;
+                }
+                self.push(if wanted == Truth::No { seen_not(test, view, at) } else { seen(test, view, at) }, out);
+            });
+        });
+    }
+
+    /// What a condition on parties asks of each party of a row.
+    pub(super) fn each_party(&self, id: NodeId, row: Row) -> Vec<Vec<OfParty>> {
+        let node = &self.eval.set.nodes[id.0 as usize];
+        let (Node::Party(ask), Some(combined)) = (node, self.eval.combined(id, node)) else { return Vec::new() };
+        let mut out = Vec::new();
+        combined.each(row, |view, at, _| {
+            let mut party = Vec::new();
+            parties::tests(self.eval.set, ask.of, &mut |test| {
+                let expected = [test.expected(Lang::Nl), test.expected(Lang::En)];
+                let shown = Shown::of(view.column(test.value()), at);
+                party.push(OfParty { value: test.value(), shown, expected, truth: test.at(view, at) });
+            });
+            out.push(party);
+        });
+        out
     }
 
     fn push_outlier(&self, id: NodeId, question: &'a Outlier, row: Row, out: &mut Vec<Fact>) {
@@ -155,42 +144,6 @@ impl<'a> Witness<'a> {
                 fence: Shown::units(column.kind, fence.units(question.high)),
                 peers: fence.peers,
             });
-        }
-    }
-
-    fn push_group(&self, id: NodeId, group: &'a Group, row: Row, out: &mut Vec<Fact>) {
-        let Some(counted) = self.counted(id, group, row) else { return };
-        out.push(Fact::Group {
-            key: group.key.iter().map(|value| (*value, Shown::of(self.eval.view.column(*value), row))).collect(),
-            distinct: group.distinct,
-            count: u32::try_from(self.count(group, &counted)).unwrap_or(u32::MAX),
-            at_least: group.at_least,
-            at_most: group.at_most,
-            rows: counted.first_others(row, NAMED),
-            others: counted.others(),
-        });
-        let Some(similar) = group.similar else { return };
-        // Each other spelling once, as the first application that has it.
-        for other in counted.first_others(row, NAMED) {
-            let names = self.eval.view.column(similar.name);
-            if names.symbol(other) != names.symbol(row) {
-                let score = super::alike::score(names, row, other);
-                let other = Spelling { value: Some(similar.name), shown: Shown::of(names, other), score };
-                self.push_alike(similar.name, row, other, out);
-            }
-        }
-    }
-
-    fn push_alike(&self, value: ValueId, row: Row, other: Spelling, out: &mut Vec<Fact>) {
-        let fact = Fact::Alike {
-            value,
-            shown: Shown::of(self.eval.view.column(value), row),
-            other: other.value,
-            spelled: other.shown,
-            score: other.score,
-        };
-        if !out.contains(&fact) {
-            out.push(fact);
         }
     }
 
@@ -222,8 +175,8 @@ impl<'a> Witness<'a> {
     fn push_cluster(&self, id: NodeId, ask: &'a ClusterAsk, row: Row, out: &mut Vec<Fact>) {
         let clusters = self.eval.clusters(id, ask);
         let joins = |key: &&ValueId| {
-            let slot = self.eval.index(&[**key]);
-            clusters.joins(slot.get_or_init(|| Index::new(&self.eval.view, &[**key])).group_of(row.index()))
+            let joins = |index: &Index<'_>| index.codes_of(row.index()).any(|code| clusters.joins(index.group(code)));
+            self.eval.with_index(&[**key], joins)
         };
         let others = || clusters.members(row).iter().filter(|other| **other != row.0);
         let keys = ask.keys.iter().filter(joins);
@@ -275,123 +228,35 @@ impl<'a> Witness<'a> {
         }
     }
 
-    /// The fields that are missing or unreadable in a row and leave this node unknown.
-    pub(super) fn missing(&self, id: NodeId, row: Row, out: &mut Vec<ValueId>) {
-        if self.at(id, row) != Truth::Unknown {
-            return;
-        }
-        match &self.eval.set.nodes[id.0 as usize] {
-            Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
-                parts.iter().for_each(|part| self.missing(*part, row, out));
-            }
-            Node::Not(part) => self.missing(*part, row, out),
-            Node::Rule(rule) => self.missing(self.eval.set.rules[*rule].when, row, out),
-            Node::Test(test) => {
-                self.missing_value(test.value(), row, out);
-                test.also_reads().into_iter().for_each(|value| self.missing_value(value, row, out));
-            }
-            Node::Outlier(question) => {
-                self.missing_value(question.value, row, out);
-                question.among.into_iter().for_each(|value| self.missing_value(value, row, out));
-            }
-            Node::Group(group) => {
-                group.key.iter().for_each(|value| self.missing_value(*value, row, out));
-                if group.within.is_some() || group.look.is_some() {
-                    self.missing_value(self.eval.set.application_date, row, out);
-                }
-            }
-            Node::Cluster(ask) => ask.keys.iter().for_each(|value| self.missing_value(*value, row, out)),
-            Node::Signal(ask) => {
-                if self.eval.signals.is_none() {
-                    return self.missing_value(ask.source, row, out);
-                }
-                ask.on.iter().for_each(|value| self.missing_value(*value, row, out));
-                if ask.within.is_some() {
-                    self.missing_value(self.eval.set.application_date, row, out);
-                }
-            }
-            Node::Always(_) => {}
-        }
-    }
-
-    fn missing_value(&self, value: ValueId, row: Row, out: &mut Vec<ValueId>) {
-        if self.eval.view.column(value).has(row) {
-            return;
-        }
-        match &self.eval.set.values[value.0 as usize].from {
-            From::Field if !out.contains(&value) => out.push(value),
-            From::Field => {}
-            From::Derived(derived) => {
-                if let crate::rules::Derived::If(node) = derived {
-                    self.missing(*node, row, out);
-                }
-                // A part with a stand-in is never what the result lacks.
-                let lacking = |part: &&crate::rules::Part| part.missing_as.is_none() && part.missing_text.is_none();
-                let parts = derived.parts().into_iter().filter(lacking);
-                parts.filter_map(super::derive::value_of).for_each(|v| self.missing_value(v, row, out));
-            }
-        }
-    }
-
-    /// The applications that a pattern counts for a row; `None` where its key or its day is missing.
-    pub(super) fn counted(&self, id: NodeId, group: &'a Group, row: Row) -> Option<Counted> {
-        let pattern = self.eval.pattern(group);
-        let slot = self.eval.index_of(group);
-        let index = slot.get()?;
-        let code = index.code(row.index())?;
-        let rows = self.counted_rows(id, code, index.group_of(row.index()), &pattern);
-        let mut itself = pattern.counts(row.index());
-        let (mut from, mut to) = (0, rows.len());
-        if pattern.windowed() {
-            let day = pattern.day(row.index())?;
-            let (first, last) = pattern.window(day);
-            from = rows.partition_point(|(day, _)| *day < first);
-            to = rows.partition_point(|(day, _)| *day <= last).max(from);
-            itself &= (first..=last).contains(&day);
-        }
-        Some(Counted { rows, from, to, itself })
-    }
-
-    fn counted_rows(&self, id: NodeId, code: u32, members: &[u32], pattern: &Pattern<'_>) -> Arc<Vec<(i32, u32)>> {
-        let make = || {
-            let counted = members.iter().filter(|row| pattern.counts(**row as usize));
-            let mut rows: Vec<(i32, u32)> = if pattern.windowed() {
-                counted.filter_map(|row| Some((pattern.day(*row as usize)?, *row))).collect()
-            } else {
-                counted.map(|row| (0, *row)).collect()
-            };
-            rows.sort_unstable();
-            Arc::new(rows)
-        };
-        // Small groups are made anew each time; keeping millions of them would cost more than it saves.
-        if members.len() < LARGE {
-            return make();
-        }
-        let mut known = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(known.entry((id, code)).or_insert_with(make))
-    }
-
-    fn count(&self, group: &Group, counted: &Counted) -> usize {
-        match group.distinct {
-            None => counted.to - counted.from,
-            Some(value) => {
-                let values = codes(self.eval.view.column(value)).0;
-                Tally::default().distinct(counted.iter().map(|row| values[row as usize]))
-            }
-        }
-    }
-
     fn with_fences<T>(&self, id: NodeId, question: &'a Outlier, ask: impl FnOnce(&Fences<'a>) -> T) -> T {
         let slot = {
             let mut fences = self.fences.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(fences.entry(id).or_default())
         };
-        ask(slot.get_or_init(|| Fences::new(&self.eval.view, question)))
+        ask(slot.get_or_init(|| Fences::new(self.eval.set, &self.eval.view, question)))
     }
 }
 
+/// What a question saw that made it true.
+fn seen(test: &dyn Test, view: &View<'_>, row: Row) -> Fact {
+    let (value, shown) = (test.value(), Shown::of(view.column(test.value()), row));
+    match test.likeness(view, row) {
+        Some(Likeness { other, spelled, score }) => {
+            Fact::Alike { value, shown, other, spelled: Shown::Key(spelled), score }
+        }
+        None => Fact::Value { value, shown, expected: [test.expected(Lang::Nl), test.expected(Lang::En)] },
+    }
+}
+
+/// What a question saw that made it false.
+fn seen_not(test: &dyn Test, view: &View<'_>, row: Row) -> Fact {
+    let not = |lang| crate::text::report::not(&test.expected(lang), lang);
+    let shown = Shown::of(view.column(test.value()), row);
+    Fact::Value { value: test.value(), shown, expected: [not(Lang::Nl), not(Lang::En)] }
+}
+
 /// At least `least` of the answers: yes when enough are, no when even the unknown ones would not do.
-fn kleene(answers: impl Iterator<Item = Truth>, least: usize) -> Truth {
+pub(super) fn kleene(answers: impl Iterator<Item = Truth>, least: usize) -> Truth {
     let (mut yes, mut possible) = (0, 0);
     for answer in answers {
         yes += usize::from(answer == Truth::Yes);

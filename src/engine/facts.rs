@@ -1,6 +1,6 @@
 //! What was seen when a rule hit: data that a report can put into words.
 
-use crate::batch::{Column, Row, ValueId};
+use crate::batch::{Column, Row, Truth, ValueId};
 use crate::fields::{KindId, Storage};
 
 /// One thing that was seen.
@@ -27,8 +27,12 @@ pub enum Fact {
         at_least: Option<u32>,
         /// The greatest count that is a hit.
         at_most: Option<u32>,
+        /// The sum or share that was compared in place of the count.
+        total: Option<Total>,
         /// The other applications that were counted, in order of the batch: the first ones.
         rows: Vec<Row>,
+        /// Per one of `rows` the fields in which it has the key; empty where that is the key's own field.
+        roles: Vec<Vec<ValueId>>,
         /// How many other applications were counted.
         others: usize,
     },
@@ -90,6 +94,42 @@ pub enum Fact {
     },
 }
 
+/// A sum or a share over applications that share a key, and what was asked of it (Dutch, then English).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Total {
+    /// The sum of an amount.
+    Sum {
+        /// Which amount.
+        value: ValueId,
+        /// The sum.
+        shown: Shown,
+        /// The bounds, in words.
+        asked: [String; 2],
+    },
+    /// The share of applications for which a condition is true.
+    Share {
+        /// How many those are.
+        rows: u32,
+        /// Of how many for which it could be told.
+        of: u32,
+        /// The bounds, in words.
+        asked: [String; 2],
+    },
+}
+
+/// A question about one party, and its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OfParty {
+    /// Which value.
+    pub value: ValueId,
+    /// What it is.
+    pub shown: Shown,
+    /// What was asked, in words that follow the field's name: Dutch, then English.
+    pub expected: [String; 2],
+    /// The answer.
+    pub truth: Truth,
+}
+
 /// A value as the engine holds it, ready to be formatted for people or machines.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shown {
@@ -113,8 +153,7 @@ impl Shown {
     /// What stands in a row of a column.
     pub fn of(column: &Column, row: Row) -> Shown {
         if !column.has(row) {
-            let found = column.invalid.binary_search_by_key(&row, |cell| cell.row);
-            return found.map_or(Shown::Missing, |at| Shown::Invalid(column.invalid[at].text.to_string()));
+            return column.unreadable(row).map_or(Shown::Missing, |cell| Shown::Invalid(cell.text.to_string()));
         }
         let shown = match column.kind.storage() {
             Storage::Key => column.key(row).map(|key| Shown::Key(key.to_owned())),

@@ -1,7 +1,7 @@
 //! The result of a screening: one truth value per rule and application, and the scores.
 
 use super::evidence::Witness;
-use super::facts::Fact;
+use super::facts::{Fact, OfParty};
 use super::score::Score;
 use crate::batch::{Batch, Row, Tri, Truth, ValueId};
 use crate::rules::{NodeId, RuleSet};
@@ -48,17 +48,17 @@ impl Findings<'_> {
         }
         patterns.sort_by_key(|(id, _)| *id);
         patterns.dedup_by_key(|(id, _)| *id);
-        let counted = patterns.iter().filter_map(|(id, group)| self.witness.counted(*id, group, row));
-        let counted: Vec<_> = counted.collect();
+        let shared = patterns.iter().flat_map(|(id, group)| self.witness.shared(*id, group, row));
+        let shared: Vec<_> = shared.collect();
         let mut rows = Vec::new();
         for rule in self.hits(row).filter(|rule| self.links[*rule]) {
             self.witness.cluster_members(self.set.rules[rule].when, row, &mut rows);
         }
         // One key alone needs no union, however many share it.
-        if let ([only], true) = (counted.as_slice(), rows.is_empty()) {
-            return (only.first_others(row, limit), only.others());
+        if let ([only], true) = (shared.as_slice(), rows.is_empty()) {
+            return (only.first_others(limit), only.others());
         }
-        rows.extend(counted.iter().flat_map(|c| c.iter()).filter(|other| *other != row.0));
+        rows.extend(shared.iter().flat_map(|shared| shared.all_others()));
         rows.sort_unstable();
         rows.dedup();
         let total = rows.len();
@@ -109,6 +109,11 @@ impl Findings<'_> {
     /// count as different.
     pub fn names_cut(&self) -> usize {
         self.witness.eval.cut()
+    }
+
+    /// What a condition on parties asks of each party (or combination of them) of a row: its questions and answers.
+    pub fn parties(&self, node: NodeId, row: Row) -> Vec<Vec<OfParty>> {
+        self.witness.each_party(node, row)
     }
 
     /// The truth of a condition for one row, by the slow walk.

@@ -1,19 +1,22 @@
 //! Applications that are given cell by cell: the examples of rules, and what signals are about.
 
-use crate::batch::{Batch, CellSource, ColumnBuilder};
-use crate::fields::{Parser, Raw};
+use crate::batch::{Batch, CellSource, Column, ColumnBuilder, Spread};
+use crate::fields::{KindId, Parser, Raw, RoleId};
 use crate::rules::{Given, RuleSet, ValueDef};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// A batch with these applications, in this order.
+/// A batch with these applications, in this order. `manager 2` is the second party in its role.
 pub fn batch_of(set: &RuleSet, applications: &[Given]) -> Batch {
     let rows = applications.len();
-    let columns = set.values[set.derived..].iter().map(|value| {
+    let fields = &set.values[set.derived..];
+    let read = |value: &ValueDef, field: &str| {
         let mut builder = ColumnBuilder::new(value.kind);
-        builder.read(&parser(value), rows, &Cells { field: &value.name, applications });
+        builder.read(&parser(value), rows, &Cells { field, applications });
         builder.finish().0
-    });
-    let mut batch = Batch { columns: columns.collect(), ..Batch::default() };
+    };
+    let columns = fields.iter().map(|value| read(value, &value.name)).collect();
+    let mut batch = Batch { columns, parties: parties(fields, applications, read), ..Batch::default() };
     for row in 0..rows as u32 {
         batch.origins.lines.push(row + 1);
         // A handful of short case numbers always fits.
@@ -21,6 +24,27 @@ pub fn batch_of(set: &RuleSet, applications: &[Given]) -> Batch {
     }
     batch.scored = batch.rows();
     batch
+}
+
+/// The further parties in each role.
+fn parties(fields: &[ValueDef], applications: &[Given], read: impl Fn(&ValueDef, &str) -> Column) -> Vec<Spread> {
+    let mut further: BTreeSet<(RoleId, u32, usize)> = BTreeSet::new();
+    for (name, _) in applications.iter().flatten() {
+        let Some((field, number)) = name.split_once(' ') else { continue };
+        let known = fields.iter().position(|value| value.name == field);
+        let (Some(at), Ok(number)) = (known, number.parse()) else { continue };
+        further.extend(fields[at].role.map(|role| (role, number, at)));
+    }
+    let kinds: Vec<KindId> = fields.iter().map(|value| value.kind).collect();
+    let column = |(role, number, at): &(RoleId, u32, usize)| {
+        (*role, *number, *at, read(&fields[*at], &format!("{} {number}", fields[*at].name)))
+    };
+    let columns: Vec<_> = further.iter().map(column).collect();
+    let of_role = |own: &[(RoleId, u32, usize, Column)]| {
+        let own_columns: Vec<_> = own.iter().map(|(_, number, at, column)| (*number, *at, column)).collect();
+        Spread::gather(own[0].0, &kinds, &own_columns)
+    };
+    columns.chunk_by(|a, b| a.0 == b.0).filter_map(of_role).collect()
 }
 
 fn parser(value: &ValueDef) -> Parser {

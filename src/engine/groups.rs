@@ -1,147 +1,72 @@
-//! Patterns across applications: who shares a key with whom, and how many there are in a window.
-//!
-//! Rows are brought together once per key by a counting sort; inside a group the rows stand in the order
-//! of the batch. A window over a group is two pointers over its rows in order of their days.
+//! Patterns across applications: how many share a key in a window, how many different ones, what they add up
+//! to. A window over a group is two pointers over its rows in order of their days.
 
-use super::alike::Alike;
-use crate::batch::{Bits, Column, Data, NO_SYMBOL, Tri, ValueId, View};
-use crate::rules::{Among, Group, Look, Similar};
-use rustc_hash::FxHashMap;
-use std::borrow::Cow;
-
-/// The rows of each value of a key.
-#[derive(Debug)]
-pub(super) struct Index<'a> {
-    /// Per row the number of its group, `NO_SYMBOL` where the key is missing.
-    codes: Cow<'a, [u32]>,
-    /// Where each group starts in `rows`; one more than there are groups.
-    starts: Vec<u32>,
-    rows: Vec<u32>,
-    /// How many times too many names began alike for all of them to be compared.
-    pub(super) cut: usize,
-}
-
-impl<'a> Index<'a> {
-    /// Brings together the rows that share all values of the key.
-    pub(super) fn new(view: &View<'a>, key: &[ValueId]) -> Self {
-        Index::of(codes_of_key(view, key))
-    }
-
-    /// Brings together the rows that share the other values of the key and whose names count as the same.
-    pub(super) fn alike(view: &View<'a>, key: &[ValueId], similar: Similar) -> Self {
-        let others: Vec<ValueId> = key.iter().copied().filter(|value| *value != similar.name).collect();
-        let alike = Alike::new(view, similar, &Index::new(view, &others));
-        Index { cut: alike.cut, ..Index::of((Cow::Owned(alike.codes), alike.groups)) }
-    }
-
-    /// Brings together the rows with the same number.
-    fn of((codes, groups): (Cow<'a, [u32]>, usize)) -> Self {
-        let mut starts = vec![0u32; groups + 1];
-        for code in codes.iter().filter(|code| **code != NO_SYMBOL) {
-            starts[*code as usize + 1] += 1;
-        }
-        let mut total = 0;
-        for start in &mut starts {
-            total += *start;
-            *start = total;
-        }
-        let mut next = starts.clone();
-        let mut rows = vec![0u32; total as usize];
-        for (row, code) in codes.iter().enumerate().filter(|(_, code)| **code != NO_SYMBOL) {
-            let place = &mut next[*code as usize];
-            rows[*place as usize] = row as u32;
-            *place += 1;
-        }
-        Index { codes, starts, rows, cut: 0 }
-    }
-
-    /// The rows that share the key of this row, itself included; none where its key is missing.
-    pub(super) fn group_of(&self, row: usize) -> &[u32] {
-        match self.codes.get(row) {
-            Some(&code) if code != NO_SYMBOL => self.group(code as usize),
-            _ => &[],
-        }
-    }
-
-    /// The number of the group of a row.
-    pub(super) fn code(&self, row: usize) -> Option<u32> {
-        self.codes.get(row).copied().filter(|code| *code != NO_SYMBOL)
-    }
-
-    fn group(&self, code: usize) -> &[u32] {
-        &self.rows[self.starts[code] as usize..self.starts[code + 1] as usize]
-    }
-
-    pub(super) fn groups(&self) -> impl Iterator<Item = &[u32]> {
-        (0..self.starts.len() - 1).map(|code| self.group(code))
-    }
-
-    fn without_key(&self) -> Bits {
-        Bits::from_fn(self.codes.len(), |row| self.codes[row] == NO_SYMBOL)
-    }
-}
-
-/// A number per row that is equal exactly where all values of the key are, and how many numbers there are.
-fn codes_of_key<'a>(view: &View<'a>, key: &[ValueId]) -> (Cow<'a, [u32]>, usize) {
-    let mut parts = key.iter().map(|value| codes(view.column(*value)));
-    let Some(first) = parts.next() else {
-        return (Cow::Owned(vec![NO_SYMBOL; view.rows]), 0);
-    };
-    parts.fold(first, |(left, _), (right, _)| {
-        let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-        let pair = |(a, b): (&u32, &u32)| {
-            if *a == NO_SYMBOL || *b == NO_SYMBOL {
-                return NO_SYMBOL;
-            }
-            let next = numbers.len() as u32;
-            *numbers.entry((*a, *b)).or_insert(next)
-        };
-        let codes: Vec<u32> = left.iter().zip(right.iter()).map(pair).collect();
-        (Cow::Owned(codes), numbers.len())
-    })
-}
-
-/// A number per row that is equal exactly where the column's values are.
-pub(super) fn codes(column: &Column) -> (Cow<'_, [u32]>, usize) {
-    let rows = column.valid.len();
-    let mut numbers: FxHashMap<i64, u32> = FxHashMap::default();
-    let mut number = |row: usize, value: i64| {
-        if !column.valid.get(row) {
-            return NO_SYMBOL;
-        }
-        let next = numbers.len() as u32;
-        *numbers.entry(value).or_insert(next)
-    };
-    let codes: Vec<u32> = match &column.data {
-        Data::Keys(keys) => return (Cow::Borrowed(&keys.symbols), keys.table.len()),
-        Data::Absent | Data::Dropped => vec![NO_SYMBOL; rows],
-        Data::Days(days) => days.iter().enumerate().map(|(row, day)| number(row, i64::from(*day))).collect(),
-        Data::Fixed(units) => units.iter().enumerate().map(|(row, units)| number(row, *units)).collect(),
-        Data::Flags(flags) => (0..rows).map(|row| number(row, i64::from(flags.get(row)))).collect(),
-    };
-    (Cow::Owned(codes), numbers.len())
-}
+use super::index::Index;
+use super::pairs::Pairs;
+use super::tally::{Counting, Measure, Tally};
+use crate::batch::{Column, Data, Row, Tri, Truth};
+use crate::rules::{Among, AmountOf, Group, Look};
 
 /// A pattern with what it needs to be asked.
-pub(super) struct Pattern<'a> {
-    pub(super) group: &'a Group,
+pub(super) struct Pattern<'e, 'a> {
+    pub(super) group: &'e Group,
     /// The days of application.
-    pub(super) dates: &'a Column,
-    /// Where `where` holds; `None` where there is no `where`.
-    pub(super) only: Option<&'a Tri>,
+    pub(super) dates: &'e Column,
+    /// What `where` says of other applications alone; `None` where it asks nothing of them alone.
+    pub(super) only: Option<&'e Tri>,
+    /// What `where` asks of both applications, where that is more than one comparison for equality.
+    pub(super) pairs: Option<Pairs<'e, 'a>>,
+    /// What is counted.
+    pub(super) counting: &'e Counting<'a>,
     /// How many rows are scored; those after them are context.
     pub(super) scored: usize,
 }
 
-impl Pattern<'_> {
-    /// Whether a row may be counted at all, windows aside.
-    pub(super) fn counts(&self, row: usize) -> bool {
+/// A comparison of pairs is not made in a larger group than this: each would be held against each. What so many
+/// share tells of none of them.
+pub(super) const MOST_PAIRED: usize = 1_000;
+
+/// What was found for an application at one value of its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// This.
+    Measure(Measure),
+    /// There is no telling: the group is too large to hold each against each.
+    TooMany,
+}
+
+impl Found {
+    fn holds(&self, group: &Group) -> Truth {
+        match self {
+            Found::Measure(measure) => measure.holds(group),
+            Found::TooMany => Truth::Unknown,
+        }
+    }
+}
+
+impl Pattern<'_, '_> {
+    /// Whether a row may be counted at all, windows aside: what `where` says of it alone.
+    pub(super) fn counts(&self, row: usize) -> Truth {
         let among = match self.group.among {
             Among::All => true,
             Among::Batch => row < self.scored,
             Among::Context => row >= self.scored,
         };
-        among && self.only.is_none_or(|only| only.yes.get(row))
+        if among { self.only.map_or(Truth::Yes, |only| only.get(row)) } else { Truth::No }
+    }
+
+    /// Whether a row takes part: only of a share do those matter for which `where` is not true.
+    pub(super) fn takes_part(&self, row: usize) -> bool {
+        let among = match self.group.among {
+            Among::All => true,
+            Among::Batch => row < self.scored,
+            Among::Context => row >= self.scored,
+        };
+        among && (self.is_share() || self.only.is_none_or(|only| only.yes.get(row)))
+    }
+
+    fn is_share(&self) -> bool {
+        self.group.amount.as_ref().is_some_and(|amount| amount.of == AmountOf::Share)
     }
 
     /// Whether the pattern looks at days.
@@ -160,13 +85,6 @@ impl Pattern<'_> {
         }
     }
 
-    /// Whether a count is a hit.
-    pub(super) fn holds(&self, count: usize) -> bool {
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-        let least = self.group.at_least.unwrap_or(if self.group.at_most.is_some() { 0 } else { 1 });
-        count >= least && self.group.at_most.is_none_or(|most| count <= most)
-    }
-
     /// The day of a row.
     pub(super) fn day(&self, row: usize) -> Option<i32> {
         match &self.dates.data {
@@ -175,106 +93,120 @@ impl Pattern<'_> {
         }
     }
 
-    /// The truth of the pattern for every row.
-    pub(super) fn over(&self, index: &Index<'_>, view: &View<'_>) -> Tri {
-        let mut unknown = index.without_key();
-        if self.windowed() {
-            let mut dated = self.dates.valid.clone();
-            dated.flip();
-            unknown.or(&dated);
-        }
-        let mut yes = view.none();
-        let values = self.group.distinct.map(|value| codes(view.column(value)).0);
+    /// The truth of the pattern for every row: true when it is true for one of the values of its key.
+    pub(super) fn over(&self, index: &Index<'_>, rows: usize) -> Tri {
+        let mut out = Tri::all(rows, Truth::No);
         let mut tally = Tally::default();
+        let least = self.least();
         // A group smaller than the least count holds nobody, and most groups are one row.
-        let least = if self.group.at_most.is_some() { 0 } else { self.group.at_least.unwrap_or(1) as usize };
-        for members in index.groups().filter(|members| !members.is_empty() && members.len() >= least) {
-            if self.windowed() {
-                self.slide(members, values.as_deref(), &mut tally, &mut yes);
-            } else if self.holds(self.count(members, values.as_deref(), &mut tally)) {
-                members.iter().for_each(|row| yes.set(*row as usize, true));
-            }
+        for code in index.all().filter(|code| index.sought(*code).len() >= least) {
+            self.found(index, code, &mut tally, |row, found| {
+                out.set(row, out.get(row).or(found.holds(self.group)));
+            });
         }
-        yes.and_not(&unknown);
-        Tri { yes, unknown }
+        let undated = |row: usize| self.windowed() && self.day(row).is_none();
+        out.unknown.map_words(|number, word| {
+            let first = number * 64;
+            let lacking = |offset: usize| index.lacks(first + offset) || undated(first + offset);
+            (0..(rows - first).min(64)).fold(word, |word, offset| word | u64::from(lacking(offset)) << offset)
+        });
+        out.unknown.and_not(&out.yes);
+        out
     }
 
-    /// The count over a whole group.
-    fn count(&self, members: &[u32], values: Option<&[u32]>, tally: &mut Tally) -> usize {
-        let counted = members.iter().map(|row| *row as usize).filter(|row| self.counts(*row));
-        match values {
-            None => counted.count(),
-            Some(values) => tally.distinct(counted.map(|row| values[row])),
-        }
+    /// How many applications there must be at least for a hit.
+    fn least(&self) -> usize {
+        let count = if self.group.amount.is_some() || self.group.at_most.is_some() {
+            0
+        } else {
+            self.group.at_least.unwrap_or(1) as usize
+        };
+        // An application has several values of what is counted where it has several parties.
+        let several = self.counting.distinct.as_ref().is_some_and(|codes| codes.single().is_none());
+        if several { count.min(1) } else { count }
     }
 
-    /// Moves the window over the days of a group and marks the rows for which the count holds.
-    fn slide(&self, members: &[u32], values: Option<&[u32]>, tally: &mut Tally, yes: &mut Bits) {
-        let mut asked: Vec<(i32, u32)> = Vec::with_capacity(members.len());
-        asked.extend(members.iter().filter_map(|row| Some((self.day(*row as usize)?, *row))));
-        asked.sort_unstable();
-        let counted: Vec<(i32, u32)> = asked.iter().copied().filter(|(_, row)| self.counts(*row as usize)).collect();
+    /// Tells what is found for every row that has this value of the key, in no particular order.
+    pub(super) fn found(&self, index: &Index<'_>, code: u32, tally: &mut Tally, mut tell: impl FnMut(usize, Found)) {
+        let (asked, sought) = (index.group(code), index.sought(code));
+        if asked.is_empty() {
+            return;
+        }
+        let counted = self.by_day(sought, |row| self.takes_part(row));
+        let asked = self.by_day(asked, |_| true);
+        if let Some(pairs) = &self.pairs {
+            return self.found_pairs(index, pairs, &asked, &counted, tell);
+        }
+        let only = |row: u32| self.counts(row as usize);
         tally.clear();
         let (mut first, mut last) = (0, 0);
         for (day, row) in asked {
-            let (from, to) = self.window(day);
+            let (from, to) = if self.windowed() { self.window(day) } else { (i32::MIN, i32::MAX) };
             while last < counted.len() && counted[last].0 <= to {
-                if let Some(values) = values {
-                    tally.add(values[counted[last].1 as usize]);
-                }
+                tally.add(self.counting, counted[last].1 as usize, only(counted[last].1));
                 last += 1;
             }
             while first < last && counted[first].0 < from {
-                if let Some(values) = values {
-                    tally.remove(values[counted[first].1 as usize]);
-                }
+                tally.remove(self.counting, counted[first].1 as usize, only(counted[first].1));
                 first += 1;
             }
-            let count = if values.is_some() { tally.len() } else { last - first };
-            if self.holds(count) {
-                yes.set(row as usize, true);
+            // Sought in other fields, an application is not its own other.
+            let itself = index.is_there() && counted[first..last].binary_search(&(day, row)).is_ok();
+            if itself {
+                tally.remove(self.counting, row as usize, only(row));
             }
-        }
-    }
-}
-
-/// Counts different values; a missing value is not one.
-#[derive(Default)]
-pub(super) struct Tally {
-    counts: FxHashMap<u32, u32>,
-    sorted: Vec<u32>,
-}
-
-impl Tally {
-    fn clear(&mut self) {
-        self.counts.clear();
-    }
-
-    fn add(&mut self, value: u32) {
-        if value != NO_SYMBOL {
-            *self.counts.entry(value).or_default() += 1;
-        }
-    }
-
-    fn remove(&mut self, value: u32) {
-        if let Some(count) = self.counts.get_mut(&value) {
-            *count -= 1;
-            if *count == 0 {
-                self.counts.remove(&value);
+            tell(row as usize, Found::Measure(tally.measure(self.counting, row as usize)));
+            if itself {
+                tally.add(self.counting, row as usize, only(row));
             }
         }
     }
 
-    fn len(&self) -> usize {
-        self.counts.len()
+    /// Rows with their days, in order of the days; without a window all have the same day.
+    pub(super) fn by_day(&self, rows: &[u32], take: impl Fn(usize) -> bool) -> Vec<(i32, u32)> {
+        let rows = rows.iter().filter(|row| take(**row as usize));
+        if !self.windowed() {
+            return rows.map(|row| (0, *row)).collect();
+        }
+        let mut dated: Vec<(i32, u32)> = rows.filter_map(|row| Some((self.day(*row as usize)?, *row))).collect();
+        dated.sort_unstable();
+        dated
     }
 
-    /// How many different values there are.
-    pub(super) fn distinct(&mut self, values: impl Iterator<Item = u32>) -> usize {
-        self.sorted.clear();
-        self.sorted.extend(values.filter(|value| *value != NO_SYMBOL));
-        self.sorted.sort_unstable();
-        self.sorted.dedup();
-        self.sorted.len()
+    /// The part of dated rows that is in the window of a day.
+    pub(super) fn inside<'r>(&self, counted: &'r [(i32, u32)], day: i32) -> &'r [(i32, u32)] {
+        if !self.windowed() {
+            return counted;
+        }
+        let (from, to) = self.window(day);
+        let first = counted.partition_point(|(day, _)| *day < from);
+        &counted[first..counted.partition_point(|(day, _)| *day <= to).max(first)]
+    }
+
+    /// Pair by pair, where that can be.
+    fn found_pairs(
+        &self,
+        index: &Index<'_>,
+        pairs: &Pairs<'_, '_>,
+        asked: &[(i32, u32)],
+        counted: &[(i32, u32)],
+        mut tell: impl FnMut(usize, Found),
+    ) {
+        for (day, row) in asked {
+            if counted.len() > MOST_PAIRED {
+                tell(*row as usize, Found::TooMany);
+                continue;
+            }
+            let others = self.inside(counted, *day).iter().map(|(_, other)| *other);
+            let others: Vec<u32> = others.filter(|other| !index.is_there() || other != row).collect();
+            let mut tally = Tally::default();
+            for (other, truth) in others.iter().zip(pairs.at(Row(*row), &others)) {
+                let truth = truth.and(self.counts(*other as usize));
+                if truth != Truth::Unknown {
+                    tally.add(self.counting, *other as usize, truth);
+                }
+            }
+            tell(*row as usize, Found::Measure(tally.measure(self.counting, *row as usize)));
+        }
     }
 }

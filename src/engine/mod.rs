@@ -9,20 +9,26 @@ mod facts;
 mod findings;
 mod given;
 mod groups;
+mod index;
+mod missing;
 mod outlier;
+mod pairs;
+mod parties;
 mod score;
+mod shared;
 mod signals;
+mod tally;
 #[cfg(test)]
 mod twin;
 
 pub use derive::derive;
-pub use facts::{Fact, Shown};
+pub use facts::{Fact, OfParty, Shown, Total};
 pub use findings::Findings;
 pub use given::batch_of;
 pub use score::Score;
 pub use signals::Signals;
 
-use crate::batch::{Batch, Tri, View};
+use crate::batch::{Batch, Tri};
 use crate::rules::{Node, NodeId, RuleSet};
 use eval::Evaluator;
 use evidence::Witness;
@@ -31,7 +37,7 @@ use rayon::prelude::*;
 /// Asks all rules of all applications. The batch must have its derived values (`derive`). Without signals,
 /// what a rule asks of them is unknown.
 pub fn screen<'a>(set: &'a RuleSet, batch: &'a Batch, signals: Option<&'a Signals>) -> Findings<'a> {
-    let view = View { columns: &batch.columns, rows: batch.rows() as usize };
+    let view = batch.view();
     let scored = batch.scored as usize;
     let eval = Evaluator::new(set, view, scored, signals);
     // One rule is one piece of work and starts no others: a thread that waits for another rule's answer
@@ -51,6 +57,6 @@ fn has_group(set: &RuleSet, node: NodeId) -> bool {
         Node::Group(_) | Node::Cluster(_) => true,
         Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => parts.iter().any(|part| has_group(set, *part)),
         Node::Rule(rule) => has_group(set, set.rules[*rule].when),
-        Node::Always(_) | Node::Not(_) | Node::Test(_) | Node::Outlier(_) | Node::Signal(_) => false,
+        Node::Always(_) | Node::Not(_) | Node::Test(_) | Node::Party(_) | Node::Outlier(_) | Node::Signal(_) => false,
     }
 }

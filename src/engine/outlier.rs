@@ -2,9 +2,9 @@
 //! quartiles (J. W. Tukey, Exploratory Data Analysis, 1977). Quartiles by linear interpolation between
 //! order statistics (type 7 of Hyndman and Fan, 1996), kept exact in eighths.
 
-use super::groups::Index;
+use super::index::{Index, Key};
 use crate::batch::{Data, Row, Tri, Truth, View};
-use crate::rules::Outlier;
+use crate::rules::{Outlier, RuleSet};
 
 /// The fences of each group of peers, and how many peers there are.
 pub(super) struct Fences<'a> {
@@ -48,10 +48,10 @@ fn quartile(sorted: &[i64], which: usize) -> i128 {
 
 impl<'a> Fences<'a> {
     /// Works out the fences of all groups of peers.
-    pub(super) fn new(view: &View<'a>, question: &'a Outlier) -> Self {
+    pub(super) fn new(set: &RuleSet, view: &View<'a>, question: &'a Outlier) -> Self {
         let column = view.column(question.value);
         let number = |row: u32| column.fixed(Row(row));
-        let index = question.among.map(|among| Index::new(view, &[among]));
+        let index = question.among.map(|among| Index::new(set, view, &Key { values: vec![among], ..Key::default() }));
         let groups = match &index {
             None => vec![Fence::of(&mut view.iter().filter_map(|row| number(row.0)).collect::<Vec<_>>())],
             Some(index) => {
@@ -66,7 +66,7 @@ impl<'a> Fences<'a> {
     pub(super) fn of(&self, row: usize) -> Option<Fence> {
         let group = match &self.index {
             None => 0,
-            Some(index) => index.code(row)? as usize,
+            Some(index) => index.codes_of(row).next()? as usize,
         };
         self.groups.get(group).copied()
     }

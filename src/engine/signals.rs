@@ -2,7 +2,7 @@
 //! it is about is normalised by the very steps that normalise the applications; then keys are compared.
 
 use super::given::batch_of;
-use crate::batch::{Column, NO_SYMBOL, Row, Tri, Truth, ValueId, View};
+use crate::batch::{Column, NO_SYMBOL, Row, Spread, Tri, Truth, ValueId, View};
 use crate::fields::fold;
 use crate::intake::Signal;
 use crate::rules::{Distinct, RuleSet, SignalAsk};
@@ -27,19 +27,25 @@ impl Signals {
     }
 }
 
+/// Per symbol of a column the signals about it, in order of reading.
+type BySymbol = FxHashMap<u32, Vec<u32>>;
+
 /// The signals that answer one question, by what they are about.
 #[derive(Debug)]
 pub(super) struct Heard<'a> {
     ask: &'a SignalAsk,
     signals: &'a Signals,
     /// Per value of `ask.on`: the symbol in the batch and the signals about it, in order of reading.
-    about: Vec<FxHashMap<u32, Vec<u32>>>,
+    about: Vec<BySymbol>,
+    /// The same for the further parties of the value's role, where there are any.
+    further: Vec<Option<(&'a Spread, BySymbol)>>,
 }
 
 impl<'a> Heard<'a> {
     /// Finds the applications' keys that signals are about.
-    pub(super) fn new(view: &View<'_>, ask: &'a SignalAsk, signals: &'a Signals) -> Self {
-        let about = ask.on.iter().map(|value| {
+    pub(super) fn new(set: &RuleSet, view: &View<'a>, ask: &'a SignalAsk, signals: &'a Signals) -> Self {
+        let (mut about, mut further) = (Vec::new(), Vec::new());
+        for value in &ask.on {
             let mut keys: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
             for (at, signal) in signals.seen.iter().enumerate().filter(|(_, signal)| fits(ask, signal)) {
                 debug_assert!(!signal.about.is_empty());
@@ -47,9 +53,11 @@ impl<'a> Heard<'a> {
                     keys.entry(key).or_default().push(at as u32);
                 }
             }
-            symbols(view.column(*value), keys)
-        });
-        Heard { ask, signals, about: about.collect() }
+            let spread = view.spread(set.role(*value));
+            further.push(spread.map(|spread| (spread, symbols(&spread.columns[usize::from(value.0)], &keys))));
+            about.push(symbols(view.column(*value), &keys));
+        }
+        Heard { ask, signals, about, further }
     }
 
     /// The signals that count for an application, with the value that each is about.
@@ -57,8 +65,15 @@ impl<'a> Heard<'a> {
         let mut found = Vec::new();
         for (value, about) in self.ask.on.iter().zip(&self.about) {
             let signals = view.column(*value).symbol(row).and_then(|symbol| about.get(&symbol));
-            found.extend(signals.into_iter().flatten().filter(|at| self.in_time(**at, day)).map(|at| (*at, *value)));
+            found.extend(signals.into_iter().flatten().map(|at| (*at, *value)));
         }
+        for (value, further) in self.ask.on.iter().zip(&self.further) {
+            let Some((spread, about)) = further else { continue };
+            let column = &spread.columns[usize::from(value.0)];
+            let symbols = spread.of(row).filter_map(|party| column.symbol(Row(party as u32)));
+            found.extend(symbols.filter_map(|symbol| about.get(&symbol)).flatten().map(|at| (*at, *value)));
+        }
+        found.retain(|(at, _)| self.in_time(*at, day));
         found.sort_unstable();
         found.dedup_by_key(|(at, _)| *at);
         found
@@ -90,7 +105,12 @@ impl<'a> Heard<'a> {
         if !found.is_empty() && self.count(&found) >= self.ask.at_least as usize {
             return Truth::Yes;
         }
-        let all = self.ask.on.iter().all(|value| view.column(*value).has(row));
+        let all = self.ask.on.iter().zip(&self.further).all(|(value, further)| {
+            let of_all = |(spread, _): &(&Spread, _)| {
+                spread.of(row).all(|party| spread.columns[usize::from(value.0)].has(Row(party as u32)))
+            };
+            view.column(*value).has(row) && further.as_ref().is_none_or(of_all)
+        });
         if all && (self.ask.within.is_none() || day.is_some()) { Truth::No } else { Truth::Unknown }
     }
 
@@ -104,7 +124,8 @@ impl<'a> Heard<'a> {
 
     /// The signals that are about any application at all.
     pub(super) fn matched(&self) -> impl Iterator<Item = u32> + '_ {
-        self.about.iter().flat_map(|about| about.values().flatten().copied())
+        let further = self.further.iter().flatten().map(|(_, about)| about);
+        self.about.iter().chain(further).flat_map(|about| about.values().flatten().copied())
     }
 }
 
@@ -116,7 +137,7 @@ fn fits(ask: &SignalAsk, signal: &Signal) -> bool {
 }
 
 /// The symbols of a column whose texts are among these keys.
-fn symbols(column: &Column, keys: FxHashMap<&str, Vec<u32>>) -> FxHashMap<u32, Vec<u32>> {
+fn symbols(column: &Column, keys: &FxHashMap<&str, Vec<u32>>) -> BySymbol {
     let crate::batch::Data::Keys(known) = &column.data else { return FxHashMap::default() };
     let found = known.table.iter().enumerate().filter_map(|(at, text)| Some((at as u32, keys.get(text)?.clone())));
     found.filter(|(at, _)| *at != NO_SYMBOL).collect()

@@ -1,7 +1,8 @@
 //! The dictionary: every field the tool knows, with its labels, headers and values.
 
 use super::fold::header_key;
-use super::{KindId, Missing};
+use super::parties::{Parties, RoleToml};
+use super::{KindId, Missing, Part, RoleId};
 use crate::text::Both;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -26,6 +27,10 @@ pub struct FieldDef {
     pub values: Vec<Category>,
     /// The only texts that mean "nothing here", as they are written; the usual ones when not given.
     pub missing: Option<Vec<String>>,
+    /// The role of the party that it is about, where an application may have several in that role.
+    pub role: Option<RoleId>,
+    /// What it tells of that party, in the words of every role.
+    pub part: Option<Part>,
 }
 
 /// One value of a category.
@@ -55,6 +60,8 @@ impl Category {
 pub enum Found {
     /// This field, by its index.
     Field(usize),
+    /// This field of one of several parties, by the party's number.
+    Party(usize, u32),
     /// A characteristic that is never read; the reason's id.
     Refused(String),
     /// It could be any of these fields; people must say which.
@@ -71,6 +78,7 @@ pub struct Dictionary {
     headers: FxHashMap<String, usize>,
     refused: FxHashMap<String, String>,
     ambiguous: FxHashMap<String, Vec<String>>,
+    parties: Parties,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +86,10 @@ pub struct Dictionary {
 struct File {
     refused: FxHashMap<String, Vec<String>>,
     ambiguous: FxHashMap<String, Vec<String>>,
+    /// The headers that tell the role in a list of parties.
+    party_role: Vec<String>,
+    party: FxHashMap<Part, Vec<String>>,
+    role: Vec<RoleToml>,
     field: Vec<FieldToml>,
 }
 
@@ -95,6 +107,8 @@ struct FieldToml {
     personal: bool,
     #[serde(default)]
     values: Vec<Category>,
+    role: Option<String>,
+    part: Option<Part>,
 }
 
 #[derive(Deserialize)]
@@ -119,12 +133,16 @@ impl Dictionary {
             headers: FxHashMap::default(),
             refused: FxHashMap::default(),
             ambiguous: FxHashMap::default(),
+            parties: Parties::new(file.role, file.party, &file.party_role),
         };
         for (reason, headers) in file.refused {
             headers.iter().for_each(|header| drop(dictionary.refused.insert(header_key(header), reason.clone())));
         }
         for field in file.field {
+            let role = field.role.and_then(|role| dictionary.role_named(&role));
             dictionary.add(FieldDef {
+                role,
+                part: field.part,
                 kind: KindId::from_name(&field.kind).unwrap_or(KindId::Text),
                 id: field.id,
                 label: Both { nl: field.nl, en: field.en },
@@ -178,7 +196,16 @@ impl Dictionary {
 
     /// The field that a rule means: by its canonical id or any of its names.
     pub fn by_name(&self, name: &str) -> Option<usize> {
-        self.by_id(name).or_else(|| self.headers.get(&header_key(name)).copied())
+        self.by_id(name).or_else(|| self.by_key(&header_key(name)))
+    }
+
+    /// The field of a header as headers compare.
+    pub(super) fn by_key(&self, key: &str) -> Option<usize> {
+        self.headers.get(key).copied().or_else(|| self.composed(key))
+    }
+
+    pub(super) fn parties(&self) -> &Parties {
+        &self.parties
     }
 
     /// What a header of a file means.
@@ -190,8 +217,11 @@ impl Dictionary {
         if let Some(fields) = self.ambiguous.get(&key) {
             return Found::Ambiguous(fields.clone());
         }
-        if let Some(&at) = self.headers.get(&key) {
+        if let Some(at) = self.by_key(&key) {
             return Found::Field(at);
+        }
+        if let Some((at, number)) = self.numbered(&key) {
+            return Found::Party(at, number);
         }
         // `Straat (bezoekadres)` is not `Straat`, but it may well be meant.
         let bare = header.split('(').next().map(header_key).filter(|bare| !bare.is_empty() && *bare != key);
@@ -209,7 +239,10 @@ impl Dictionary {
     /// Whether any column of this header is of use.
     pub fn knows(&self, header: &str) -> bool {
         let key = header_key(header);
-        self.headers.contains_key(&key) || self.refused.contains_key(&key) || self.ambiguous.contains_key(&key)
+        self.by_key(&key).is_some()
+            || self.refused.contains_key(&key)
+            || self.ambiguous.contains_key(&key)
+            || self.numbered(&key).is_some()
     }
 
     /// The fields whose names are nearest to this one, the nearest first.

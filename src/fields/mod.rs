@@ -11,6 +11,7 @@ mod identifiers;
 mod kinds;
 pub mod names;
 mod parser;
+mod parties;
 mod phone;
 
 pub use crate::text::fields::{Reason, Repair};
@@ -18,6 +19,7 @@ pub use cell::{Cell, Read};
 pub use dictionary::{Category, Dictionary, FieldDef, Found};
 pub use kinds::{KINDS, KindInfo, display};
 pub use parser::{Missing, Parser, Style};
+pub use parties::{Part, RoleDef, RoleId};
 
 /// The kinds of values a field can hold. `KINDS` says the rest about each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

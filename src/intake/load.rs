@@ -4,9 +4,10 @@
 
 use super::block::{Block, RejectedRow};
 use super::mapping::{Mapping, Use};
+use super::numbered::{self, Further};
 use super::open::Table;
 use super::sieve::{Kept, Marks, Sieve};
-use crate::batch::{Batch, CellCounts, CellSource, ColumnBuilder, Data};
+use crate::batch::{Batch, CellCounts, CellSource, Column, ColumnBuilder, Data};
 use crate::fields::{Category, Dictionary, KindId, Missing, Parser, Raw, Style, day};
 use crate::text::intake::{IntakeError, Note};
 use rayon::prelude::*;
@@ -35,6 +36,9 @@ pub struct Loaded {
     pub inputs: Vec<InputSummary>,
     /// Per need what happened to its cells, and whether any input has it.
     pub cells: Vec<(CellCounts, bool)>,
+    /// The columns for further parties, by field and number (`manager 2`), with a row per application: what is
+    /// filled in and what could not be read. Their values stand in `Batch::parties`.
+    pub further: Vec<(String, Column)>,
     /// How many case numbers occur more than once, and the rows that repeat one (the first few).
     pub repeated: (u64, Vec<u32>),
 }
@@ -86,8 +90,12 @@ pub fn load(
     mapping: &Mapping,
 ) -> Result<Loaded, IntakeError> {
     let missing = Arc::new(dictionary.missing().with(mapping.missing.iter().cloned()));
-    let mut input = Input::new(tables, scope, Plan { needs, dictionary, mapping, missing });
-    let mut columns: Vec<ColumnBuilder> = needs.iter().map(|need| ColumnBuilder::new(need.kind)).collect();
+    let uses = tables.iter().map(|table| mapping.uses(&table.label, &table.header, dictionary));
+    let uses = uses.collect::<Result<Vec<_>, _>>()?;
+    let further = numbered::further(uses.iter(), needs, dictionary);
+    let kinds = needs.iter().chain(further.iter().map(|further| &needs[further.need])).map(|need| need.kind);
+    let mut columns: Vec<ColumnBuilder> = kinds.map(ColumnBuilder::new).collect();
+    let mut input = Input::new(tables, scope, Plan { needs, further, uses, dictionary, mapping, missing });
     let (mut now, mut next) = (Rowset::default(), Rowset::default());
     let mut more = input.next(&mut now)?;
     while more {
@@ -102,6 +110,10 @@ pub fn load(
 /// What is known before the first row is read.
 struct Plan<'a> {
     needs: &'a [Need],
+    /// The columns beside those of the needs, for further parties.
+    further: Vec<Further>,
+    /// Per table what its columns are used for.
+    uses: Vec<Vec<Use>>,
     dictionary: &'a Dictionary,
     mapping: &'a Mapping,
     missing: Arc<Missing>,
@@ -123,7 +135,7 @@ struct Input<'a> {
 /// How the columns of one table are read.
 struct Reading {
     marks: Marks,
-    /// Per need: the column and its parser.
+    /// Per need, and then per column for further parties: the column and its parser.
     columns: Vec<Option<(usize, Parser)>>,
 }
 
@@ -138,7 +150,7 @@ impl<'a> Input<'a> {
         while let Some(table) = self.tables.get_mut(self.at) {
             let more = table.rows.fill(&mut rows.block)?;
             if self.reading.is_none() {
-                let (reading, summary) = self.plan.reading(table, &rows.block)?;
+                let (reading, summary) = self.plan.reading(table, &self.plan.uses[self.at], &rows.block)?;
                 self.reading = Some(Arc::new(reading));
                 let history = self.at >= self.scope.batch;
                 self.summaries.push(InputSummary { history, ..summary });
@@ -158,7 +170,7 @@ impl<'a> Input<'a> {
     }
 
     fn finish(self, columns: Vec<ColumnBuilder>) -> Loaded {
-        let Input { tables, mut summaries, mut batch, scope, .. } = self;
+        let Input { plan, tables, mut summaries, mut batch, scope, .. } = self;
         for (summary, table) in summaries.iter_mut().zip(&tables) {
             let counts = table.rows.counts();
             (summary.read, summary.blank) = (counts.read, counts.blank);
@@ -179,27 +191,38 @@ impl<'a> Input<'a> {
         batch.scored = summaries.iter().take(scope.batch).map(|summary| summary.screened as u32).sum();
         batch.ids.shrink();
         let mut cells = Vec::with_capacity(columns.len());
-        for builder in columns {
-            let (column, counts) = builder.finish();
+        let mut columns = columns.into_iter().map(ColumnBuilder::finish);
+        for (column, counts) in columns.by_ref().take(plan.needs.len()) {
             cells.push((counts, !matches!(column.data, Data::Absent)));
             batch.columns.push(column);
         }
+        let further = plan.further.iter().zip(columns).map(|(further, (column, counts))| {
+            cells[further.need].0.add(counts);
+            (*further, column)
+        });
+        let columns: Vec<_> = further.collect();
+        numbered::gather(&mut batch, &columns, plan.needs, plan.dictionary);
+        let without_values = |(further, mut column): (Further, Column)| {
+            column.drop_values();
+            (format!("{} {}", plan.needs[further.need].name, further.place + 1), column)
+        };
+        let further = columns.into_iter().map(without_values).collect();
         let repeated = repeated_ids(&batch);
-        Loaded { batch, inputs: summaries, cells, repeated }
+        Loaded { batch, inputs: summaries, cells, further, repeated }
     }
 }
 
 impl Plan<'_> {
     /// How the columns of a table are read, with the first block as a sample of their style.
-    fn reading(&self, table: &Table, block: &Block) -> Result<(Reading, InputSummary), IntakeError> {
-        let uses = self.mapping.uses(&table.label, &table.header, self.dictionary)?;
+    fn reading(&self, table: &Table, uses: &[Use], block: &Block) -> Result<(Reading, InputSummary), IntakeError> {
+        let field_of = |id: &str| self.dictionary.by_id(id);
         let column_of = |id: &str| {
-            let field = self.dictionary.by_id(id)?;
+            let field = field_of(id)?;
             uses.iter().position(|used| *used == Use::Field(field))
         };
         let mut notes = table.notes.clone();
         let id = column_of("id");
-        if !uses.iter().any(|used| matches!(used, Use::Field(_))) {
+        if !uses.iter().any(|used| matches!(used, Use::Field(_) | Use::Party(..))) {
             return Err(IntakeError::NoKnownHeader { file: table.label.clone(), headers: table.header.clone() });
         }
         if id.is_none() {
@@ -211,18 +234,24 @@ impl Plan<'_> {
         };
         let status = column_of("status");
         let marks = Marks { id, status, applied: day_of("application_date"), decided: day_of("decision_date") };
-        let mut columns = Vec::with_capacity(self.needs.len());
-        for need in self.needs {
-            let column = column_of(&need.name);
+        let mut columns = Vec::with_capacity(self.needs.len() + self.further.len());
+        let first = self.needs.iter().map(|need| (need, field_of(&need.name).map(Use::Field)));
+        let further = self.further.iter().map(|Further { place, need }| {
+            let need = &self.needs[*need];
+            (need, field_of(&need.name).map(|field| Use::Party(field, *place)))
+        });
+        for (need, wanted) in first.chain(further) {
+            let column = wanted.and_then(|wanted| uses.iter().position(|used| *used == wanted));
             columns.push(column.map(|column| (column, self.parser(need, table, column, block, &mut notes))));
         }
-        notes.extend(table.header.iter().zip(&uses).filter_map(|(name, used)| match used {
+        notes.extend(table.header.iter().zip(uses).filter_map(|(name, used)| match used {
             Use::Refused => Some(Note::Refused { column: name.clone() }),
             Use::Suggested(fields) => Some(Note::Suggested { column: name.clone(), fields: fields.clone() }),
             _ => None,
         }));
         let field = |used: &Use| match used {
             Use::Field(field) => Some(self.dictionary.field(*field).id.clone()),
+            Use::Party(field, place) => Some(format!("{} {}", self.dictionary.field(*field).id, place + 1)),
             _ => None,
         };
         let summary = InputSummary {

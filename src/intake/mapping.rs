@@ -1,5 +1,6 @@
 //! Which column is which field: by the dictionary, and by what the user says in a mapping file.
 
+use super::numbered;
 use crate::fields::{Dictionary, Found};
 use crate::text::intake::IntakeError;
 use serde::Deserialize;
@@ -29,6 +30,8 @@ pub struct Mapping {
 pub(super) enum Use {
     /// It holds this field of the dictionary.
     Field(usize),
+    /// It holds this field of a further party: 1 for the second one.
+    Party(usize, u32),
     /// Nothing maps it; rules may name it by its header.
     Custom,
     /// A characteristic that is never read.
@@ -49,7 +52,7 @@ impl Mapping {
             .map_err(|error| IntakeError::Mapping { file: file.clone(), said: error.to_string() })?;
         let named = mapping.columns.values().chain(mapping.values.keys());
         for field in named {
-            if dictionary.by_name(field).is_none() {
+            if means(field, dictionary).is_none() {
                 return Err(IntakeError::UnknownField { file, field: field.clone(), near: dictionary.nearest(field) });
             }
         }
@@ -63,9 +66,10 @@ impl Mapping {
         header: &[String],
         dictionary: &Dictionary,
     ) -> Result<Vec<Use>, IntakeError> {
-        let uses: Vec<Use> = header.iter().map(|name| self.one(name, dictionary)).collect();
+        let mut uses: Vec<Use> = header.iter().map(|name| self.one(name, dictionary)).collect();
+        numbered::place(&mut uses, dictionary);
         for (at, used) in uses.iter().enumerate() {
-            let Use::Field(field) = used else { continue };
+            let (Use::Field(field) | Use::Party(field, _)) = used else { continue };
             if let Some(other) = uses[..at].iter().position(|earlier| earlier == used) {
                 let field = dictionary.field(*field).id.clone();
                 let (first, second) = (header[other].clone(), header[at].clone());
@@ -83,23 +87,29 @@ impl Mapping {
         if dictionary.refused(name).is_some() {
             return Use::Refused;
         }
-        let mine =
-            self.columns.iter().find(|(header, _)| same(header)).and_then(|(_, field)| dictionary.by_name(field));
-        if let Some(field) = mine {
-            return Use::Field(field);
+        let mine = self.columns.iter().find(|(header, _)| same(header)).and_then(|(_, field)| means(field, dictionary));
+        if let Some(mine) = mine {
+            return mine;
         }
         match dictionary.by_header(name) {
-            Found::Field(field) if self.takes_elsewhere(field, name, dictionary) => Use::Custom,
-            Found::Field(field) => Use::Field(field),
+            Found::Field(field) => self.unless_given(Use::Field(field), name, dictionary),
+            Found::Party(field, number) => self.unless_given(Use::Party(field, number), name, dictionary),
             Found::Refused(_) => Use::Refused,
             Found::Ambiguous(fields) => Use::Suggested(fields),
             Found::Unknown(_) => Use::Custom,
         }
     }
 
-    /// Whether the user gave this field to another column, which then wins.
-    fn takes_elsewhere(&self, field: usize, name: &str, dictionary: &Dictionary) -> bool {
+    /// What a column is by itself, unless the user gave that to another one, which then wins.
+    fn unless_given(&self, used: Use, name: &str, dictionary: &Dictionary) -> Use {
         let other = |header: &String| !header.trim().eq_ignore_ascii_case(name.trim());
-        self.columns.iter().any(|(header, id)| other(header) && dictionary.by_name(id) == Some(field))
+        let mut given = self.columns.iter().filter(|(header, _)| other(header));
+        if given.any(|(_, field)| means(field, dictionary).as_ref() == Some(&used)) { Use::Custom } else { used }
     }
+}
+
+/// What a user means by the name of a field: `manager`, or `manager 2` for the second one.
+fn means(name: &str, dictionary: &Dictionary) -> Option<Use> {
+    let field = dictionary.by_name(name).map(Use::Field);
+    field.or_else(|| dictionary.party(name).map(|(field, number)| Use::Party(field, number)))
 }

@@ -11,6 +11,7 @@ mod header;
 mod join;
 mod load;
 mod mapping;
+mod numbered;
 mod open;
 mod records;
 mod sieve;

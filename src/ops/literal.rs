@@ -55,7 +55,7 @@ pub(super) fn not_a_value(kind: KindId) -> RuleMsg {
 }
 
 /// An amount or number in units of the kind.
-pub(super) fn units(item: &Item, value: ValueId, cx: &mut dyn Context) -> Option<i64> {
+pub fn units(item: &Item, value: ValueId, cx: &mut dyn Context) -> Option<i64> {
     let kind = cx.kind(value);
     let units = match &item.value {
         Value::Number(text) => decimal(text).and_then(|number| {

@@ -14,7 +14,7 @@ mod text;
 
 pub use equality::one_of;
 pub use lists::{Entry as ListEntry, List};
-pub use literal::{Decimal, decimal, duration};
+pub use literal::{Decimal, decimal, duration, units};
 pub use similar::likeness;
 
 use crate::batch::{Row, Tri, Truth, ValueId, View};
@@ -33,6 +33,11 @@ pub trait Test: Send + Sync + Debug {
     /// Other values that the answer depends on.
     fn also_reads(&self) -> Vec<ValueId> {
         Vec::new()
+    }
+
+    /// Where it asks whether two values are the same: both values, and whether they must differ.
+    fn equality(&self) -> Option<(ValueId, ValueId, bool)> {
+        None
     }
 
     /// The answer for one row: the meaning of the operator, and what explanations use.
@@ -135,6 +140,3 @@ pub const OPERATORS: &[&dyn Operator] = &[
     &other_field::OtherField,
     &similar::SimilarTo,
 ];
-
-/// Operators and forms of the language that a later version brings.
-pub const LATER: &[&str] = &["there", "sum", "share", "every"];

@@ -33,10 +33,6 @@ impl Operator for OtherField {
     fn build(&self, key: &str, asked: &Asked<'_>, cx: &mut dyn Context) -> Option<Box<dyn Test>> {
         let item = &asked.table.claim(key)?.item;
         let name = literal::text(item, cx)?;
-        if name.starts_with("this.") {
-            cx.report(Diagnostic::error(item.span, RuleMsg::NotYet { key: "this.".into() }));
-            return None;
-        }
         let other = cx.value(name, item.span)?;
         let kind = cx.kind(other);
         if kind.storage() != asked.kind.storage() {
@@ -55,6 +51,10 @@ impl Test for Same {
 
     fn also_reads(&self) -> Vec<ValueId> {
         vec![self.other]
+    }
+
+    fn equality(&self) -> Option<(ValueId, ValueId, bool)> {
+        Some((self.value, self.other, self.differs))
     }
 
     fn at(&self, view: &View<'_>, row: Row) -> Truth {

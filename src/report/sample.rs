@@ -58,6 +58,8 @@ impl Answers for Planted {
                 expected: ["ten minste € 25.000".into(), "at least €25,000".into()],
             },
             _ => Fact::Group {
+                total: None,
+                roles: Vec::new(),
                 key: vec![(PHONE, Shown::Key("+31619001234".into()))],
                 distinct: None,
                 count: 2,
@@ -108,6 +110,7 @@ fn set() -> RuleSet {
         personal,
         categories: Vec::new(),
         missing: None,
+        role: None,
         from: From::Field,
     };
     let rule = |id: &str, title: Both, theme, weight| Rule {
@@ -169,7 +172,7 @@ fn batch() -> Batch {
     }
     let mut phones = Interner::default();
     phones.intern("+31619001234");
-    let phones = Keys { symbols: vec![0, 0, NO_SYMBOL], table: phones.into_symbols() };
+    let phones = Keys { symbols: vec![0, 0, NO_SYMBOL], table: phones.into_symbols().into() };
     let wrong = InvalidCell { row: Row(2), text: "06, zie \"bijlage\"".into(), reason: Reason::Form };
     Batch {
         scored: 3,
@@ -181,6 +184,7 @@ fn batch() -> Batch {
         ],
         ids,
         origins: Origins { files: vec![(0, "lijst.csv".into())], lines: vec![2, 3, 4] },
+        parties: Vec::new(),
     }
 }
 

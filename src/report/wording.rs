@@ -2,9 +2,9 @@
 
 use super::{Document, LINKED_SHOWN};
 use crate::batch::{Row, ValueId};
-use crate::engine::{Fact, Score, Shown};
+use crate::engine::{Fact, Score, Shown, Total};
 use crate::fields::{self, KindId, day};
-use crate::text::report::{AlikeSaid, ReportMsg, SignalSaid, Word};
+use crate::text::report::{AlikeSaid, ReportMsg, SharedSaid, SignalSaid, Word};
 use crate::text::{self, lower_first};
 
 impl Document<'_> {
@@ -55,18 +55,21 @@ impl Document<'_> {
                     reliability: *reliability,
                 }))
             }
-            Fact::Group { key, distinct, count, at_least, at_most, rows, others } => {
+            Fact::Group { key, distinct, count, at_least, at_most, total, rows, roles, others } => {
                 let key: Vec<String> = key
                     .iter()
                     .map(|(value, shown)| format!("{} {}", self.label(*value), self.show(*value, shown)))
                     .collect();
-                ReportMsg::Shared {
+                let (total, bounds) = self.total(total.as_ref());
+                ReportMsg::Shared(Box::new(SharedSaid {
                     key: key.join(", "),
                     others: u32::try_from(*others).unwrap_or(u32::MAX),
                     distinct: distinct.map(|value| (lower_first(&self.label(value)), *count)),
-                    asked: asked(*at_least, *at_most).map(|msg| msg.say(self.lang())),
-                    ids: self.list(rows, *others),
-                }
+                    total,
+                    asked: bounds.or_else(|| asked(*at_least, *at_most).map(|msg| msg.say(self.lang()))),
+                    elsewhere: !roles.is_empty(),
+                    ids: self.list_with(rows, roles, *others),
+                }))
             }
         };
         msg.say(self.lang())
@@ -109,9 +112,36 @@ impl Document<'_> {
         (*shown != Shown::Missing).then(|| self.options.veil.over(def.kind, shown))
     }
 
+    /// A sum or a share, and what was asked of it.
+    fn total(&self, total: Option<&Total>) -> (Option<String>, Option<String>) {
+        let lang = self.lang();
+        match total {
+            None => (None, None),
+            Some(Total::Sum { value, shown, asked }) => {
+                let (label, sum) = (lower_first(&self.label(*value)), self.show(*value, shown));
+                (Some(ReportMsg::Sum { label, sum }.say(lang)), Some(lang.pick(&asked[0], &asked[1]).to_owned()))
+            }
+            Some(Total::Share { rows, of, asked }) => {
+                let said = ReportMsg::Share { rows: *rows, of: *of }.say(lang);
+                (Some(said), Some(lang.pick(&asked[0], &asked[1]).to_owned()))
+            }
+        }
+    }
+
     /// Case numbers, the first ones by name and the rest as a count.
     pub fn list(&self, rows: &[Row], all: usize) -> String {
-        let named: Vec<String> = rows.iter().take(LINKED_SHOWN).map(|row| one_line(self.batch.id(*row))).collect();
+        self.list_with(rows, &[], all)
+    }
+
+    /// Case numbers, each with the fields that it is about where those are told.
+    fn list_with(&self, rows: &[Row], roles: &[Vec<ValueId>], all: usize) -> String {
+        let name = |(at, row): (usize, &Row)| {
+            let id = one_line(self.batch.id(*row));
+            let roles = roles.get(at).into_iter().flatten().map(|value| lower_first(&self.label(*value)));
+            let roles = roles.collect::<Vec<_>>().join(", ");
+            if roles.is_empty() { id } else { format!("{id} ({roles})") }
+        };
+        let named: Vec<String> = rows.iter().enumerate().take(LINKED_SHOWN).map(name).collect();
         let shown = named.join(", ");
         match all.saturating_sub(named.len()) {
             0 => shown,

@@ -2,7 +2,7 @@
 
 use super::names::{Names, nearest};
 use crate::diag::{Item, Table};
-use crate::text::rules::RuleMsg;
+use crate::text::rules::{AcrossMsg, RuleMsg};
 
 /// An example of a rule.
 #[derive(Clone, Debug)]
@@ -73,22 +73,35 @@ fn given(item: &Item, names: &mut Names<'_>) -> Option<Given> {
     let mut cells = Vec::new();
     for entry in &names.table(item)?.entries {
         let entry = entry.take();
-        let Some(field) = names.dictionary.by_name(&entry.key) else {
+        let known = names.dictionary.by_name(&entry.key).map(|field| (field, 1));
+        let Some((field, first)) = known.or_else(|| names.dictionary.party(&entry.key)) else {
             let near = names.dictionary.nearest(&entry.key).into_iter().next();
             names.error(entry.key_span, RuleMsg::UnknownField { name: entry.key.clone(), near });
             continue;
         };
-        let flag = entry.item.bool().map(|yes| if yes { "true" } else { "false" });
-        let text = entry.item.text().or(entry.item.number()).or(flag);
-        match text {
-            Some(text) => cells.push((names.dictionary.field(field).id.clone(), text.to_owned())),
-            None => {
-                let expected = ["een tekst of getal", "a text or number"];
-                names.error(entry.item.span, RuleMsg::WrongType { expected });
-            }
+        let field = names.dictionary.field(field);
+        let parties = entry.item.items();
+        if parties.len() > 1 && field.role.is_none() {
+            let message = AcrossMsg::OneValue { field: field.id.clone() };
+            names.error(entry.item.span, RuleMsg::Across(message));
+            continue;
+        }
+        for (number, item) in (first..).zip(parties) {
+            let name = if number < 2 { field.id.clone() } else { format!("{} {number}", field.id) };
+            cells.extend(cell(item, names).map(|text| (name, text)));
         }
     }
     Some(cells)
+}
+
+/// What stands in a cell.
+fn cell(item: &Item, names: &mut Names<'_>) -> Option<String> {
+    let flag = item.bool().map(|yes| if yes { "true" } else { "false" });
+    let text = item.text().or(item.number()).or(flag);
+    if text.is_none() {
+        names.error(item.span, RuleMsg::WrongType { expected: ["een tekst of getal", "a text or number"] });
+    }
+    text.map(str::to_owned)
 }
 
 fn answer(item: &Item, names: &mut Names<'_>) -> Option<Expect> {

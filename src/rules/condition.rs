@@ -1,14 +1,14 @@
 //! Conditions: from the tables of a rule file to nodes.
 
+use super::group::group;
 use super::names::{Names, nearest};
-use super::set::{Among, ClusterAsk, Group, Look, Node, NodeId, Outlier};
+use super::set::{ClusterAsk, Node, NodeId, Outlier, PartyAsk};
 use super::signal::signal;
-use super::similar::similar;
 use crate::batch::ValueId;
 use crate::diag::{Entry, Item, Table, Value};
-use crate::fields::Storage;
-use crate::ops::{Asked, Context, LATER, OPERATORS, duration};
-use crate::text::rules::RuleMsg;
+use crate::fields::{RoleId, Storage};
+use crate::ops::{Asked, Context, OPERATORS};
+use crate::text::rules::{AcrossMsg, RuleMsg};
 
 /// Deeper nesting than this is a mistake, and would let a rule file use up the stack.
 const DEEPEST: usize = 48;
@@ -21,21 +21,19 @@ pub(super) fn condition(item: &Item, names: &mut Names<'_>) -> Option<NodeId> {
     read(item, names, 0)
 }
 
-fn read(item: &Item, names: &mut Names<'_>, depth: usize) -> Option<NodeId> {
+pub(super) fn read(item: &Item, names: &mut Names<'_>, depth: usize) -> Option<NodeId> {
     if depth > DEEPEST {
         names.error(item.span, RuleMsg::TooDeep);
         return None;
     }
     let table = names.table(item)?;
     let forms: Vec<&Entry> = FORMS.iter().filter_map(|form| table.peek(form)).collect();
-    let later = table.entries.iter().find(|entry| LATER.contains(&entry.key.as_str()));
     let [form] = forms.as_slice() else {
-        match (forms.first(), forms.get(1), later) {
-            (Some(first), Some(second), _) => {
+        match (forms.first(), forms.get(1)) {
+            (Some(first), Some(second)) => {
                 let (first, second) = (first.key.clone(), (second.key_span, second.key.clone()));
                 names.error(second.0, RuleMsg::TwoForms { first, second: second.1 });
             }
-            (_, _, Some(entry)) => names.error(entry.key_span, RuleMsg::NotYet { key: entry.key.clone() }),
             _ => no_form(table, names),
         }
         return None;
@@ -107,9 +105,15 @@ fn on_field(table: &Table, form: &Entry, names: &mut Names<'_>) -> Option<NodeId
         // Without the field nothing can be said of its operators.
         return None;
     };
+    if value.is_this() {
+        names.error(form.item.span, RuleMsg::Across(AcrossMsg::ThisComesSecond));
+        return None;
+    }
+    let every = every(table, value, names);
     let kind = names.kind(value);
     let asked = Asked { table, value, kind };
-    let mut nodes = Vec::new();
+    let own = names.role(value);
+    let (mut nodes, mut roles, mut of_parties) = (Vec::new(), Vec::new(), Vec::new());
     let mut whole = true;
     if let Some(entry) = table.peek("outlier") {
         match outlier(table, entry, value, names) {
@@ -132,19 +136,58 @@ fn on_field(table: &Table, form: &Entry, names: &mut Names<'_>) -> Option<NodeId
             continue;
         }
         match operator.build(key, &asked, names) {
-            Some(test) => nodes.push(names.node(Node::Test(test))),
+            Some(test) => {
+                let others = test.also_reads();
+                let its: Vec<RoleId> = own.into_iter().chain(others.iter().filter_map(|v| names.role(*v))).collect();
+                let node = names.node(Node::Test(test));
+                if its.is_empty() {
+                    nodes.push(node)
+                } else {
+                    of_parties.push(node)
+                }
+                roles.extend(its);
+            }
             None => whole = false,
         }
     }
     whole &= refuse_operators(table, names);
-    if nodes.is_empty() && whole {
+    if nodes.is_empty() && of_parties.is_empty() && whole {
         names.error(table.span, RuleMsg::EmptyCondition);
         return None;
     }
-    match (whole, nodes.as_slice()) {
-        (true, [one]) => Some(*one),
-        (true, _) => Some(names.node(Node::All(nodes))),
-        (false, _) => None,
+    if !of_parties.is_empty() {
+        // All questions are asked of one party at a time.
+        roles.sort_unstable();
+        roles.dedup();
+        let of = all(of_parties, names);
+        nodes.push(names.node(Node::Party(PartyAsk { of, roles, every })));
+    }
+    whole.then(|| all(nodes, names))
+}
+
+/// All of some conditions; the condition itself where it is one.
+fn all(nodes: Vec<NodeId>, names: &mut Names<'_>) -> NodeId {
+    match nodes.as_slice() {
+        [one] => *one,
+        _ => names.node(Node::All(nodes)),
+    }
+}
+
+/// `every = true`: for all parties, where an application may have several.
+fn every(table: &Table, value: ValueId, names: &mut Names<'_>) -> bool {
+    let Some(entry) = table.claim("every") else { return false };
+    match entry.item.bool() {
+        Some(true) if names.role(value).is_none() => {
+            let field = names.values[usize::from(value.0)].name.clone();
+            names.error(entry.key_span, RuleMsg::Across(AcrossMsg::EveryOfOne { field }));
+            true
+        }
+        Some(every) => every,
+        None => {
+            let expected = ["`true` of `false`", "`true` or `false`"];
+            names.error(entry.item.span, RuleMsg::WrongType { expected });
+            false
+        }
     }
 }
 
@@ -153,12 +196,8 @@ fn refuse_operators(table: &Table, names: &mut Names<'_>) -> bool {
     let mut good = true;
     for entry in table.unclaimed() {
         let known = OPERATORS.iter().flat_map(|operator| operator.keys().iter().chain(operator.options()));
-        let known = known.copied().chain(["outlier", "among", "at_least_peers"]);
-        let message = if LATER.contains(&entry.key.as_str()) {
-            RuleMsg::NotYet { key: entry.key.clone() }
-        } else {
-            RuleMsg::UnknownOperator { key: entry.key.clone(), near: nearest(&entry.key, known) }
-        };
+        let known = known.copied().chain(["outlier", "among", "at_least_peers", "every"]);
+        let message = RuleMsg::UnknownOperator { key: entry.key.clone(), near: nearest(&entry.key, known) };
         names.error(entry.key_span, message);
         good = false;
     }
@@ -186,6 +225,11 @@ fn outlier(table: &Table, entry: &Entry, value: ValueId, names: &mut Names<'_>) 
         None => None,
         Some(entry) => Some(named(&entry.item, names)?),
     };
+    // Peers are applications, each with one number.
+    if names.role(value).is_some() || among.is_some_and(|among| names.role(among).is_some()) {
+        names.error(entry.key_span, RuleMsg::Across(AcrossMsg::NotForParties { key: "outlier".into() }));
+        return None;
+    }
     let at_least_peers = names.count(table.claim("at_least_peers")).unwrap_or(20);
     Some(Outlier { value, high, among, at_least_peers })
 }
@@ -193,54 +237,6 @@ fn outlier(table: &Table, entry: &Entry, value: ValueId, names: &mut Names<'_>) 
 pub(super) fn named(item: &Item, names: &mut Names<'_>) -> Option<ValueId> {
     let name = names.text(item)?;
     names.value(&name, item.span)
-}
-
-/// `{ same = KEY, … }`.
-fn group(table: &Table, form: &Entry, names: &mut Names<'_>, depth: usize) -> Option<Group> {
-    let later = table.entries.iter().find(|entry| LATER.contains(&entry.key.as_str()));
-    if let Some(entry) = later {
-        names.error(entry.take().key_span, RuleMsg::NotYet { key: entry.key.clone() });
-        return None;
-    }
-    let key: Vec<Option<ValueId>> = form.take().item.items().iter().map(|item| named(item, names)).collect();
-    let distinct = match table.claim("distinct") {
-        None => Some(None),
-        Some(entry) => named(&entry.item, names).map(Some),
-    };
-    let (at_least, at_most) = (names.count(table.claim("at_least")), names.count(table.claim("at_most")));
-    if at_least.is_none() && at_most.is_none() {
-        names.error(form.key_span, RuleMsg::NeedsCount);
-    }
-    let within = match table.claim("within") {
-        None => Some(None),
-        Some(entry) => match entry.item.text().and_then(duration) {
-            Some(length) => Some(Some(length)),
-            None => {
-                names.error(entry.item.span, RuleMsg::Duration);
-                None
-            }
-        },
-    };
-    let look = word(table, "look", &[("back", Look::Back), ("earlier", Look::Earlier), ("both", Look::Both)], names);
-    let among =
-        word(table, "among", &[("all", Among::All), ("batch", Among::Batch), ("context", Among::Context)], names);
-    let only = match table.claim("where") {
-        None => Some(None),
-        Some(entry) => read(&entry.item, names, depth + 1).map(Some),
-    };
-    let (key, within): (Option<Vec<ValueId>>, _) = (key.into_iter().collect(), within?);
-    let key = key.filter(|key| !key.is_empty())?;
-    Some(Group {
-        similar: similar(table, &key, names)?,
-        key,
-        distinct: distinct?,
-        at_least,
-        at_most,
-        within,
-        look: look?.or(within.map(|_| Look::Back)),
-        only: only?,
-        among: among?.unwrap_or(Among::All),
-    })
 }
 
 /// How many applications may share a key that joins, where the rule does not say.

@@ -107,6 +107,7 @@ pub(super) fn placeholders(
             personal: false,
             categories: Vec::new(),
             missing: None,
+            role: None,
             from: From::Derived(Derived::FirstOf(Vec::new())),
         }
     };
@@ -124,8 +125,9 @@ pub(super) fn read_all(pending: &[Pending<'_>], names: &mut Names<'_>) {
         let parts = crate::rules::parts_of(&derived);
         let personal = parts.iter().any(|value| names.values[value.0 as usize].personal);
         names.refuse_unclaimed(table, &FORMS);
+        let role = names.one_role(&parts, pending.key_span);
         let value = &mut names.values[at];
-        (value.kind, value.personal, value.from) = (kind, personal, From::Derived(derived));
+        (value.kind, value.personal, value.role, value.from) = (kind, personal, role, From::Derived(derived));
         if let Some(label) = label {
             value.label = label;
         }

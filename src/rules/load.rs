@@ -10,7 +10,7 @@ use crate::batch::ValueId;
 use crate::diag::{Diagnostic, Entry, Severity, Sources, Table};
 use crate::fields::{Category, Dictionary, FieldDef, KINDS, KindId};
 use crate::text::Both;
-use crate::text::rules::RuleMsg;
+use crate::text::rules::{AcrossMsg, RuleMsg};
 use std::collections::BTreeMap;
 
 /// The keys at the top of a rule file.
@@ -141,6 +141,8 @@ fn add_field(entry: &Entry, dictionary: &mut Dictionary, out: &mut Vec<Diagnosti
         personal: false,
         values: Vec::new(),
         missing: None,
+        role: None,
+        part: None,
     });
     if let Some(kind) = table.claim("type")
         && let Some(name) = names.text(&kind.item)
@@ -175,7 +177,16 @@ fn add_field(entry: &Entry, dictionary: &mut Dictionary, out: &mut Vec<Diagnosti
     if let Some(marks) = table.claim("missing") {
         field.missing = Some(marks.item.items().iter().filter_map(|item| names.text(item)).collect());
     }
-    names.refuse_unclaimed(table, &["type", "label", "headers", "personal", "values", "missing"]);
+    if let Some(entry) = table.claim("role")
+        && let Some(name) = names.text(&entry.item)
+    {
+        field.role = dictionary.role_named(&name);
+        if field.role.is_none() {
+            let near = nearest(&name, dictionary.roles().iter().map(|role| role.id.as_str()));
+            names.error(entry.item.span, RuleMsg::Across(AcrossMsg::UnknownRole { name, near }));
+        }
+    }
+    names.refuse_unclaimed(table, &["type", "label", "headers", "personal", "values", "missing", "role"]);
     *out = names.out;
     dictionary.add(field);
 }
@@ -301,7 +312,10 @@ fn circle(node: super::NodeId, kept: &[usize], drafts: &[Draft], nodes: &[Node],
             parts.iter().any(|part| circle(*part, kept, drafts, nodes, path))
         }
         Node::Not(part) => circle(*part, kept, drafts, nodes, path),
-        Node::Group(group) => group.only.is_some_and(|part| circle(part, kept, drafts, nodes, path)),
+        Node::Group(group) => {
+            let mut parts = group.only.into_iter().chain(group.pair);
+            parts.any(|part| circle(part, kept, drafts, nodes, path))
+        }
         Node::Rule(rule) if path[0] == *rule => {
             path.push(*rule);
             true
@@ -316,7 +330,9 @@ fn circle(node: super::NodeId, kept: &[usize], drafts: &[Draft], nodes: &[Node],
             }
             found
         }
-        Node::Always(_) | Node::Test(_) | Node::Outlier(_) | Node::Signal(_) | Node::Cluster(_) => false,
+        Node::Always(_) | Node::Test(_) | Node::Party(_) | Node::Outlier(_) | Node::Signal(_) | Node::Cluster(_) => {
+            false
+        }
     }
 }
 

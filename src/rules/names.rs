@@ -3,10 +3,10 @@
 use super::set::{From, Node, NodeId, ValueDef};
 use crate::batch::ValueId;
 use crate::diag::{Diagnostic, Entry, Item, Span, Table};
-use crate::fields::{Dictionary, KindId, Parser};
+use crate::fields::{Dictionary, KindId, Parser, RoleId};
 use crate::ops::{Context, List};
 use crate::text::Both;
-use crate::text::rules::RuleMsg;
+use crate::text::rules::{AcrossMsg, RuleMsg};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,6 +26,8 @@ pub(super) struct Names<'a> {
     /// Fields that the rule being read asks about, for the check on proxies.
     pub(super) asked: Vec<ValueId>,
     pub(super) application_date: ValueId,
+    /// Whether a `where` is being read, in which `this.FIELD` has a meaning.
+    pub(super) in_where: bool,
     pub(super) out: Vec<Diagnostic>,
 }
 
@@ -40,6 +42,7 @@ impl<'a> Names<'a> {
             references: Vec::new(),
             asked: Vec::new(),
             application_date: ValueId(0),
+            in_where: false,
             out,
         };
         names.application_date = names.field("application_date");
@@ -66,6 +69,7 @@ impl<'a> Names<'a> {
                 personal: field.personal,
                 categories: field.values.clone(),
                 missing: field.missing.clone(),
+                role: field.role,
                 from: From::Field,
             });
             self.values.len() - 1
@@ -84,6 +88,23 @@ impl<'a> Names<'a> {
     pub(super) fn node(&mut self, node: Node) -> NodeId {
         self.nodes.push(node);
         NodeId((self.nodes.len() - 1) as u32)
+    }
+
+    /// The role of a value, where it is about one of several parties.
+    pub(super) fn role(&self, value: ValueId) -> Option<RoleId> {
+        self.values[value.bare().0 as usize].role
+    }
+
+    /// The one role that values are about; tells the author of a second one.
+    pub(super) fn one_role(&mut self, values: &[ValueId], span: Span) -> Option<RoleId> {
+        let mut roles: Vec<RoleId> = values.iter().filter_map(|value| self.role(*value)).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        if let [first, second, ..] = roles.as_slice() {
+            let label = |role: &RoleId| self.dictionary.roles()[usize::from(role.0)].label.clone();
+            self.error(span, RuleMsg::Across(AcrossMsg::TwoRoles { first: label(first), second: label(second) }));
+        }
+        roles.first().copied()
     }
 
     /// A key that must be there.
@@ -144,6 +165,13 @@ impl<'a> Names<'a> {
 
 impl Context for Names<'_> {
     fn value(&mut self, name: &str, span: Span) -> Option<ValueId> {
+        if let Some(name) = name.strip_prefix("this.") {
+            if !self.in_where {
+                self.error(span, RuleMsg::Across(AcrossMsg::ThisOutsideWhere));
+                return None;
+            }
+            return self.value(name, span).map(ValueId::of_this);
+        }
         if let Some(at) =
             self.values.iter().position(|value| value.name == name && matches!(value.from, From::Derived(_)))
         {
@@ -166,11 +194,11 @@ impl Context for Names<'_> {
     }
 
     fn kind(&self, value: ValueId) -> KindId {
-        self.values[value.0 as usize].kind
+        self.values[value.bare().0 as usize].kind
     }
 
     fn parser(&self, value: ValueId) -> Parser {
-        let value = &self.values[value.0 as usize];
+        let value = &self.values[value.bare().0 as usize];
         Parser::new(value.kind).categories(&value.categories)
     }
 
@@ -194,7 +222,7 @@ impl Context for Names<'_> {
     }
 
     fn check_word(&mut self, value: ValueId, word: &str, span: Span) {
-        let def = &self.values[value.0 as usize];
+        let def = &self.values[value.bare().0 as usize];
         if def.categories.is_empty() || def.categories.iter().any(|known| known.id == word) {
             return;
         }
@@ -204,7 +232,7 @@ impl Context for Names<'_> {
     }
 
     fn said(&self, value: ValueId, key: &str) -> Both {
-        let known = self.values[value.0 as usize].categories.iter().find(|known| known.id == key);
+        let known = self.values[value.bare().0 as usize].categories.iter().find(|known| known.id == key);
         known.map_or_else(|| Both::same(key), |known| known.label.clone())
     }
 

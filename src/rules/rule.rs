@@ -174,7 +174,7 @@ fn guard(when: NodeId, applies_to: &[(String, Span)], names: &mut Names<'_>) -> 
 /// The name of a field that can stand in for a forbidden characteristic, when a rule asks about nothing else.
 fn only_proxy(asked: &[ValueId], values: &[ValueDef]) -> Option<String> {
     const PROXIES: [&str; 5] = ["postcode", "city", "street", "birth_date", "address"];
-    let mut names = asked.iter().map(|value| values[value.0 as usize].name.as_str());
+    let mut names = asked.iter().map(|value| values[value.bare().0 as usize].name.as_str());
     let first = names.next()?;
     (PROXIES.contains(&first) && names.all(|name| PROXIES.contains(&name))).then(|| first.to_owned())
 }

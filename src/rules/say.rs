@@ -1,7 +1,11 @@
 //! A condition as a sentence, rendered from its compiled form: what stands here is what the engine asks.
 
-use super::set::{Among, ClusterAsk, Distinct, Group, Look, Node, NodeId, Outlier, Rule, RuleSet, SignalAsk};
+use super::set::{
+    Among, AmountOf, ClusterAsk, Distinct, Group, Look, Node, NodeId, Outlier, Rule, RuleSet, SHARE_SCALE, SignalAsk,
+};
 use crate::batch::ValueId;
+use crate::fields::KindId;
+use crate::text::ops;
 use crate::text::say::{self, From, Joint, Only};
 use crate::text::{Lang, lower_first};
 
@@ -30,7 +34,9 @@ struct Speaker<'a> {
 
 impl Speaker<'_> {
     fn name(&self, value: ValueId) -> String {
-        self.set.values.get(usize::from(value.0)).map_or_else(String::new, |def| lower_first(def.label.get(self.lang)))
+        let def = self.set.values.get(usize::from(value.bare().0));
+        let name = def.map_or_else(String::new, |def| lower_first(def.label.get(self.lang)));
+        if value.is_this() { say::of_this(&name, self.lang) } else { name }
     }
 
     fn names(&self, values: &[ValueId], joint: Joint) -> String {
@@ -52,6 +58,8 @@ impl Speaker<'_> {
                 let name = |value| self.name(value);
                 format!("{} {}", self.name(test.value()), test.says(&name, self.lang))
             }
+            Node::Party(ask) if ask.every => say::every(&self.node(ask.of), self.lang),
+            Node::Party(ask) => self.node(ask.of),
             Node::Rule(rule) => say::rule(&self.set.rules[*rule].id, self.lang),
             Node::Outlier(question) => self.outlier(question),
             Node::Group(group) => self.group(group),
@@ -75,6 +83,10 @@ impl Speaker<'_> {
         let parts = self.parts(id, joint);
         let (mut said, mut about) = (Vec::new(), None);
         for part in &parts {
+            let part = match &self.set.nodes[part.0 as usize] {
+                Node::Party(ask) if !ask.every => &ask.of,
+                _ => part,
+            };
             let value = match &self.set.nodes[part.0 as usize] {
                 Node::Test(test) => Some(test.value()),
                 _ => None,
@@ -94,6 +106,7 @@ impl Speaker<'_> {
         match &self.set.nodes[id.0 as usize] {
             Node::All(parts) | Node::Any(parts) if parts.len() > 1 => format!("({said})"),
             Node::AtLeast(..) => format!("({said})"),
+            Node::Party(ask) if !ask.every => self.within(ask.of),
             _ => said,
         }
     }
@@ -105,11 +118,7 @@ impl Speaker<'_> {
     }
 
     fn group(&self, group: &Group) -> String {
-        let distinct = group.distinct.map(|value| self.name(value));
-        let count = say::count(group.at_least, group.at_most, self.lang);
-        let one = group.at_most.or(group.at_least) == Some(1);
-        let key = self.names(&group.key, Joint::And);
-        let mut said = vec![say::shared(&count, one, distinct.as_deref(), &key, self.lang)];
+        let mut said = vec![self.counted(group)];
         let length = group.within.map(|length| length.said(self.lang));
         let window = group.look.map(|look| match look {
             Look::Back => Only::UpTo,
@@ -123,8 +132,44 @@ impl Speaker<'_> {
         };
         said.extend(window.map(|window| say::only(window, length.as_deref(), self.lang)));
         said.extend(among.map(|among| say::only(among, None, self.lang)));
-        said.extend(group.only.map(|only| say::only_where(&self.within(only), self.lang)));
+        let conditions: Vec<String> = group.only.into_iter().chain(group.pair).map(|node| self.within(node)).collect();
+        let share = group.amount.as_ref().is_some_and(|amount| amount.of == AmountOf::Share);
+        if !conditions.is_empty() && !share {
+            said.push(say::only_where(&say::joined(&conditions, Joint::And, self.lang), self.lang));
+        }
         said.join(", ")
+    }
+
+    /// What of the applications that share a key is compared.
+    fn counted(&self, group: &Group) -> String {
+        let key = self.names(&group.key, Joint::And);
+        let there = self.names(&group.there, Joint::Or);
+        let which = say::which(&key, Some(there.as_str()).filter(|there| !there.is_empty()), self.lang);
+        let Some(amount) = &group.amount else {
+            let distinct = group.distinct.map(|value| self.name(value));
+            let count = say::count(group.at_least, group.at_most, self.lang);
+            let one = group.at_most.or(group.at_least) == Some(1);
+            return match group.there.as_slice() {
+                [] => say::shared(&count, one, distinct.as_deref(), &key, self.lang),
+                _ => say::sought(&count, one, distinct.as_deref(), &which, self.lang),
+            };
+        };
+        let bounds = |say_bound: &dyn Fn(i64) -> String| {
+            let bounds = amount.bounds.iter().map(|(side, bound)| ops::compare(*side, &say_bound(*bound), self.lang));
+            say::joined(&bounds.collect::<Vec<_>>(), Joint::And, self.lang)
+        };
+        match amount.of {
+            AmountOf::Sum(value) => {
+                let money = self.set.values[usize::from(value.0)].kind == KindId::Money;
+                let bounds = bounds(&|bound| ops::units(money, bound, self.lang));
+                say::sum(&self.name(value), &which, &bounds, self.lang)
+            }
+            AmountOf::Share => {
+                let parts = group.only.into_iter().chain(group.pair).map(|node| self.within(node));
+                let condition = say::joined(&parts.collect::<Vec<_>>(), Joint::And, self.lang);
+                say::share(&condition, &which, &bounds(&|bound| ops::percent(bound, SHARE_SCALE, self.lang)), self.lang)
+            }
+        }
     }
 
     fn cluster(&self, ask: &ClusterAsk) -> String {

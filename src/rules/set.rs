@@ -3,10 +3,11 @@
 use super::case::Case;
 use crate::batch::ValueId;
 use crate::diag::Span;
-use crate::fields::KindId;
 use crate::fields::day::Duration;
+use crate::fields::{KindId, RoleId};
 use crate::ops::{Decimal, Test};
 use crate::text::Both;
+use crate::text::ops::Side;
 
 /// The number of a node of the conditions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,6 +62,9 @@ pub struct ValueDef {
     pub categories: Vec<crate::fields::Category>,
     /// The only texts that mean "nothing here", as they are written; the usual ones when not given.
     pub missing: Option<Vec<String>>,
+    /// The role of the party that it is about, where an application may have several in that role. A derived
+    /// value is about the role that its parts are about.
+    pub role: Option<RoleId>,
     /// How it comes about.
     pub from: From,
 }
@@ -173,6 +177,8 @@ pub enum Node {
     AtLeast(u32, Vec<NodeId>),
     /// A question about a value.
     Test(Box<dyn Test>),
+    /// Questions about a party, asked of each party in its role.
+    Party(PartyAsk),
     /// A number compared with its peers.
     Outlier(Outlier),
     /// A pattern across applications that share a key.
@@ -183,6 +189,17 @@ pub enum Node {
     Signal(SignalAsk),
     /// Another rule's condition (with its `applies_to`).
     Rule(usize),
+}
+
+/// Questions about the parties of an application: true when all of them hold for one party, or for every one.
+#[derive(Clone, Debug)]
+pub struct PartyAsk {
+    /// The questions: a `Test`, or an `All` of them.
+    pub of: NodeId,
+    /// The roles that they are about: seldom more than one. Of two roles every pair of parties is asked.
+    pub roles: Vec<RoleId>,
+    /// Whether they must hold for every party.
+    pub every: bool,
 }
 
 /// A number outside the quartile fences of its peers (Tukey, 1.5 × the interquartile range).
@@ -217,6 +234,12 @@ pub struct Group {
     pub look: Option<Look>,
     /// Only applications for which this condition is true are counted.
     pub only: Option<NodeId>,
+    /// The part of that condition that looks at the application under assessment as well (`this.FIELD`).
+    pub pair: Option<NodeId>,
+    /// The values of other applications in which the key is sought; empty where it is the same value there.
+    pub there: Vec<ValueId>,
+    /// An amount that is compared in place of a count.
+    pub amount: Option<Amount>,
     /// Which applications are counted.
     pub among: Among,
 }
@@ -229,6 +252,28 @@ pub struct Similar {
     /// The least score of two names that are alike, from 0 to 10,000.
     pub least: u16,
 }
+
+/// What `same` compares in place of a count.
+#[derive(Clone, Debug)]
+pub struct Amount {
+    /// How it comes about.
+    pub of: AmountOf,
+    /// The bounds, all of which it must keep: units of the amount's kind; of a share billionths.
+    pub bounds: Vec<(Side, i64)>,
+}
+
+/// An amount over the applications that share a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AmountOf {
+    /// The sum of this value over the counted applications; a missing value adds nothing.
+    Sum(ValueId),
+    /// The share of those for which `where` is true among those for which it is true or false; unknown where
+    /// there are none.
+    Share,
+}
+
+/// What one is worth in the bounds of a share.
+pub const SHARE_SCALE: i64 = 1_000_000_000;
 
 /// `{ cluster_by = [KEY…], … }`: the size of the cluster of applications that share any of some keys, and
 /// whatever shares a key with those, and so on.
@@ -363,24 +408,4 @@ pub struct Band {
     pub min_themes: u32,
     /// How many hits of positive weight there must be.
     pub min_hits: u32,
-}
-
-impl RuleSet {
-    /// Per value, whether a condition or an output asks for it once the derived values are made.
-    pub fn asked(&self) -> Vec<bool> {
-        let mut asked = vec![false; self.values.len()];
-        let mut ask = |value: &ValueId| asked[usize::from(value.0)] = true;
-        self.shown.iter().chain([&self.application_date, &self.permit_type]).for_each(&mut ask);
-        for node in &self.nodes {
-            match node {
-                Node::Test(test) => test.also_reads().iter().chain([&test.value()]).for_each(&mut ask),
-                Node::Outlier(question) => question.among.iter().chain([&question.value]).for_each(&mut ask),
-                Node::Cluster(cluster) => cluster.keys.iter().chain(&cluster.distinct).for_each(&mut ask),
-                Node::Signal(signal) => signal.on.iter().chain([&signal.source]).for_each(&mut ask),
-                Node::Group(group) => group.key.iter().chain(&group.distinct).for_each(&mut ask),
-                Node::Always(_) | Node::All(_) | Node::Any(_) | Node::Not(_) | Node::AtLeast(..) | Node::Rule(_) => {}
-            }
-        }
-        asked
-    }
 }

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+mod across;
 pub mod advisor;
 pub mod book;
 pub mod cli;
@@ -14,6 +15,7 @@ pub mod page;
 pub mod report;
 pub mod rules;
 pub mod say;
+mod shared;
 mod word;
 pub mod workbench;
 

@@ -47,6 +47,12 @@ pub fn units(is_money: bool, units: i64, lang: Lang) -> String {
     if is_money { money(units, lang) } else { decimal(units, lang) }
 }
 
+/// A part of a whole, in hundredths.
+pub fn percent(part: i64, whole: i64, lang: Lang) -> String {
+    let millionths = i128::from(part) * 100_000_000 / i128::from(whole.max(1));
+    format!("{}%", decimal(i64::try_from(millionths).unwrap_or(i64::MAX), lang))
+}
+
 /// A day.
 pub fn day(ymd: (i16, i8, i8), lang: Lang) -> String {
     date(ymd, lang)

@@ -1,6 +1,7 @@
 //! The words of reports, in both languages. A closed vocabulary: reports are about asking further, and a
 //! test below keeps out the words that would judge a person.
 
+pub use super::shared::SharedSaid;
 pub use super::word::Word;
 use super::{Lang, number};
 
@@ -32,7 +33,9 @@ pub fn not(text: &str, lang: Lang) -> String {
 pub enum ReportMsg {
     Unreadable { text: String },
     Value { label: String, shown: String, expected: String },
-    Shared { key: String, others: u32, distinct: Option<(String, u32)>, asked: Option<String>, ids: String },
+    Shared(Box<SharedSaid>),
+    Sum { label: String, sum: String },
+    Share { rows: u32, of: u32 },
     AtLeast { least: u32 },
     AtMost { most: u32 },
     Between { least: u32, most: u32 },
@@ -142,7 +145,11 @@ impl ReportMsg {
                 format!("{label}: {shown} (fence among {} comparable applications: {fence})", count(*peers))
             }
             (ReportMsg::Alike(said), _) => said.say(lang),
-            (ReportMsg::Shared { .. }, _) => self.shared(lang),
+            (ReportMsg::Shared(said), _) => said.say(lang),
+            (ReportMsg::Sum { label, sum }, Lang::Nl) => format!("{label} bij elkaar: {sum}"),
+            (ReportMsg::Sum { label, sum }, Lang::En) => format!("{label} together: {sum}"),
+            (ReportMsg::Share { rows, of }, Lang::Nl) => format!("{} van {}", count(*rows), count(*of)),
+            (ReportMsg::Share { rows, of }, Lang::En) => format!("{} out of {}", count(*rows), count(*of)),
             (ReportMsg::Cluster { via, others, distinct, asked, ids }, _) => {
                 let others = count(*others);
                 let counted = distinct.as_ref().map(|(label, n)| match lang {
@@ -162,32 +169,6 @@ impl ReportMsg {
             (ReportMsg::Signal(said), _) => said.say(lang),
             _ => return None,
         })
-    }
-
-    fn shared(&self, lang: Lang) -> String {
-        let ReportMsg::Shared { key, others, distinct, asked, ids } = self else { return String::new() };
-        let mut out = match (*others, lang) {
-            (0, Lang::Nl) => format!("{key} komt bij geen andere aanvraag voor"),
-            (0, Lang::En) => format!("{key} stands in no other application"),
-            (1, Lang::Nl) => format!("{key} komt ook voor bij 1 andere aanvraag"),
-            (1, Lang::En) => format!("{key} also stands in 1 other application"),
-            (n, Lang::Nl) => format!("{key} komt ook voor bij {} andere aanvragen", number(n.into(), lang)),
-            (n, Lang::En) => format!("{key} also stands in {} other applications", number(n.into(), lang)),
-        };
-        let different = distinct.as_ref().map(|(label, count)| {
-            let count = number((*count).into(), lang);
-            format!("{} {label}: {count}", lang.pick("verschillende waarden van", "different values of"))
-        });
-        let asked = asked.as_ref().map(|asked| format!("{}: {asked}", lang.pick("gevraagd", "asked")));
-        let details: Vec<String> = different.into_iter().chain(asked).collect();
-        if !details.is_empty() {
-            out.push_str(&format!(" ({})", details.join("; ")));
-        }
-        if !ids.is_empty() {
-            out.push_str(": ");
-            out.push_str(ids);
-        }
-        out
     }
 
     /// What is listed, and what is not.
@@ -332,12 +313,42 @@ mod tests {
     fn samples() -> Vec<ReportMsg> {
         use ReportMsg::*;
         let text = || "x".to_owned();
+        let shared = |said: SharedSaid| Shared(Box::new(said));
+        let said = || SharedSaid { key: text(), others: 2, ids: text(), ..SharedSaid::default() };
         vec![
+            shared(SharedSaid { elsewhere: true, ..said() }),
+            shared(SharedSaid { elsewhere: true, others: 1, total: Some(text()), ..said() }),
+            Sum { label: text(), sum: text() },
+            Share { rows: 2, of: 3 },
             Unreadable { text: text() },
             Value { label: text(), shown: text(), expected: text() },
-            Shared { key: text(), others: 0, distinct: None, asked: None, ids: String::new() },
-            Shared { key: text(), others: 1, distinct: None, asked: Some(text()), ids: text() },
-            Shared { key: text(), others: 4, distinct: Some((text(), 3)), asked: None, ids: text() },
+            shared(SharedSaid {
+                key: text(),
+                others: 0,
+                distinct: None,
+                total: None,
+                asked: None,
+                elsewhere: false,
+                ids: String::new(),
+            }),
+            shared(SharedSaid {
+                key: text(),
+                others: 1,
+                distinct: None,
+                total: None,
+                asked: Some(text()),
+                elsewhere: false,
+                ids: text(),
+            }),
+            shared(SharedSaid {
+                key: text(),
+                others: 4,
+                distinct: Some((text(), 3)),
+                total: None,
+                asked: None,
+                elsewhere: false,
+                ids: text(),
+            }),
             AtLeast { least: 3 },
             AtMost { most: 3 },
             Between { least: 1, most: 3 },
@@ -380,12 +391,13 @@ mod tests {
 
     #[test]
     fn a_shared_key_reads_as_a_sentence() {
-        let msg = ReportMsg::Shared {
+        let msg = SharedSaid {
             key: "Telefoon 06-19001234".into(),
             others: 4,
             distinct: Some(("aanvrager".into(), 3)),
             asked: Some("ten minste 3".into()),
             ids: "Z-1, Z-2 en 2 andere".into(),
+            ..SharedSaid::default()
         };
         assert_eq!(
             msg.say(Lang::Nl),

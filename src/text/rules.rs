@@ -1,6 +1,7 @@
 //! What can be wrong in a rule file, in both languages. One variant per mistake; its code is stable.
 
 use super::Lang;
+pub use super::across::AcrossMsg;
 
 /// A mistake in a rule file, with what is needed to say it.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +26,6 @@ pub enum RuleMsg {
     Duration,
     EmptyCondition,
     TwoForms { first: String, second: String },
-    NotYet { key: String },
     NeedsCount,
     Likeness,
     SimilarWithoutName,
@@ -46,6 +46,7 @@ pub enum RuleMsg {
     MissingText { rule: String, key: String },
     Unusable { what: String },
     Disabled { id: String },
+    Across(AcrossMsg),
 }
 
 const HELP_NL: &str = "bedoelde je";
@@ -74,7 +75,6 @@ impl RuleMsg {
             RuleMsg::Duration => "not-a-duration",
             RuleMsg::EmptyCondition => "empty-condition",
             RuleMsg::TwoForms { .. } => "two-forms",
-            RuleMsg::NotYet { .. } => "not-available-yet",
             RuleMsg::Likeness => "likeness",
             RuleMsg::SimilarWithoutName => "similar-without-name",
             RuleMsg::SimilarNameAlone => "similar-name-alone",
@@ -95,6 +95,7 @@ impl RuleMsg {
             RuleMsg::MissingText { .. } => "missing-text",
             RuleMsg::Unusable { .. } => "unusable",
             RuleMsg::Disabled { .. } => "disabled-rule",
+            RuleMsg::Across(msg) => msg.code(),
         }
     }
 
@@ -119,6 +120,7 @@ impl RuleMsg {
             | RuleMsg::UnknownValue { near, .. }
             | RuleMsg::UnknownType { near, .. }
             | RuleMsg::UnknownBand { near, .. } => near.as_deref()?,
+            RuleMsg::Across(AcrossMsg::UnknownRole { near, .. }) => near.as_deref()?,
             _ => return None,
         };
         Some(format!("{} `{near}`?", lang.pick(HELP_NL, HELP_EN)))
@@ -181,10 +183,6 @@ impl RuleMsg {
                 format!("`{first}` en `{second}` kunnen niet in één voorwaarde; gebruik `all = [ … ]`"),
                 format!("`{first}` and `{second}` cannot stand in one condition; use `all = [ … ]`"),
             ),
-            Self::NotYet { key } => pair(
-                format!("`{key}` hoort bij de regeltaal, maar deze versie kan het nog niet"),
-                format!("`{key}` is part of the rule language, but this version cannot do it yet"),
-            ),
             Self::Likeness => is(
                 "hier hoort een getal van 0.8 tot en met 1, bijvoorbeeld `0.92`",
                 "a number from 0.8 to 1 belongs here, for instance `0.92`",
@@ -242,6 +240,7 @@ impl RuleMsg {
                 pair(format!("hier kan {what} niet worden gebruikt"), format!("{what} cannot be used here"))
             }
             Self::Disabled { id } => pair(format!("regel `{id}` staat uit"), format!("rule `{id}` is switched off")),
+            Self::Across(msg) => msg.both(),
         }
     }
 }

@@ -177,6 +177,52 @@ pub fn shared(count: &str, one: bool, of: Option<&str>, key: &str, lang: Lang) -
     }
 }
 
+/// The applications that share a key, or have it in other fields.
+pub fn which(key: &str, there: Option<&str>, lang: Lang) -> String {
+    match (there, lang) {
+        (None, Lang::Nl) => format!("aanvragen die {key} delen"),
+        (None, Lang::En) => format!("applications that share {key}"),
+        (Some(there), Lang::Nl) => format!("andere aanvragen waarin {key} voorkomt als {there}"),
+        (Some(there), Lang::En) => format!("other applications that have {key} as {there}"),
+    }
+}
+
+/// A count over applications that have a key in other fields.
+pub fn sought(count: &str, one: bool, of: Option<&str>, which: &str, lang: Lang) -> String {
+    match (of, lang) {
+        (None, Lang::Nl) => format!("er zijn {count} {which}"),
+        (None, Lang::En) => format!("there are {count} {which}"),
+        (Some(of), Lang::Nl) => format!("er zijn {count} {} bij de {which}", different(of, one, lang)),
+        (Some(of), Lang::En) => format!("there are {count} {} in the {which}", different(of, one, lang)),
+    }
+}
+
+/// A sum over applications.
+pub fn sum(of: &str, which: &str, bounds: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Nl => format!("{of} van de {which} is samen {bounds}"),
+        Lang::En => format!("{of} of the {which} is {bounds} together"),
+    }
+}
+
+/// The share of applications for which a condition is true.
+pub fn share(condition: &str, which: &str, bounds: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Nl => format!("voor {bounds} van de {which} geldt: {condition}"),
+        Lang::En => format!("for {bounds} of the {which} this holds: {condition}"),
+    }
+}
+
+/// A value of the application under assessment, beside that of another one.
+pub fn of_this(name: &str, lang: Lang) -> String {
+    format!("{name} {}", lang.pick("van deze aanvraag", "of this application"))
+}
+
+/// What holds for every party.
+pub fn every(what: &str, lang: Lang) -> String {
+    format!("{} {what}", lang.pick("voor elk van hen geldt:", "for every one of them:"))
+}
+
 fn different(of: &str, one: bool, lang: Lang) -> String {
     match (one, lang) {
         (false, Lang::Nl) => format!("verschillende waarden van {of}"),

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::batch::{Row, Truth, ValueId};
-use crate::engine::{Findings, Shown};
+use crate::engine::{Findings, OfParty, Shown};
 use crate::report::{Document, one_line};
 use crate::rules::{Node, NodeId};
 use crate::text::report::{ReportMsg, Word};
@@ -80,13 +80,25 @@ impl Explainer<'_, '_> {
         let _ = writeln!(out, "{}", self.word(Word::Footer));
     }
 
-    /// A condition and those it is made of, each with its answer.
-    fn node(&self, id: NodeId, depth: usize, out: &mut String) {
-        let answer = match self.findings.truth(id, self.row) {
+    fn answer(&self, truth: Truth) -> &'static str {
+        match truth {
             Truth::Yes => self.word(Word::Yes),
             Truth::No => self.word(Word::No),
             Truth::Unknown => "?",
-        };
+        }
+    }
+
+    /// What was asked of one party, with its answer.
+    fn party(&self, seen: &OfParty, depth: usize, out: &mut String) {
+        let (document, answer) = (self.document, self.answer(seen.truth));
+        let (label, shown) = (document.label(seen.value), document.show(seen.value, &seen.shown));
+        let asked = document.lang().pick(&seen.expected[0], &seen.expected[1]);
+        let _ = writeln!(out, "{}[{answer}] {label} {shown}: {asked}", "  ".repeat(depth));
+    }
+
+    /// A condition and those it is made of, each with its answer.
+    fn node(&self, id: NodeId, depth: usize, out: &mut String) {
+        let answer = self.answer(self.findings.truth(id, self.row));
         let lang = self.document.lang();
         let (said, parts): (String, &[NodeId]) = match &self.document.set.nodes[id.0 as usize] {
             Node::Always(_) => (String::new(), &[]),
@@ -95,6 +107,15 @@ impl Explainer<'_, '_> {
             Node::AtLeast(least, parts) => (ReportMsg::AtLeast { least: *least }.say(lang), parts),
             Node::Not(part) => (self.word(Word::NotThis).to_owned(), std::slice::from_ref(part)),
             Node::Test(test) => (format!("{}: {}", self.value(test.value()), test.expected(lang)), &[]),
+            Node::Party(ask) => {
+                let parties = self.findings.parties(id, self.row);
+                if parties.len() < 2 {
+                    return self.node(ask.of, depth, out);
+                }
+                let every = if ask.every { Word::EveryParty } else { Word::AnyParty };
+                let _ = writeln!(out, "{}[{answer}] {}", "  ".repeat(depth), self.word(every));
+                return parties.iter().flatten().for_each(|seen| self.party(seen, depth + 1, out));
+            }
             Node::Rule(rule) => (format!("{} {}", self.word(Word::Rule), self.document.rule(*rule).id), &[]),
             Node::Outlier(question) => (self.pattern(id, &[question.value]), &[]),
             Node::Group(group) => (self.pattern(id, &group.key), &[]),

@@ -43,6 +43,8 @@ pub struct ColumnQuality {
 pub enum Meaning {
     /// It holds this field.
     Field(ValueId),
+    /// It holds this field of a further party, by the party's number from 2.
+    Party(ValueId, u32),
     /// It holds this field, which the applications have already from another file.
     Double(ValueId),
     /// It is never read: a characteristic that no screening may look at.
@@ -101,13 +103,17 @@ pub fn inputs<'a>(set: &RuleSet, loaded: &'a Loaded, dictionary: &Dictionary) ->
         let columns = summary.columns.iter().map(|(header, field)| {
             let meaning = meaning(header, field.as_deref(), summary.joined, (set, loaded, dictionary));
             let (rows, personal) = (u64::from(range.1 - range.0), personal(set, &meaning));
-            let (filled, unreadable) = match &meaning {
-                Meaning::Field(value) => {
-                    let column = &loaded.batch.columns[usize::from(value.0)];
+            let column = match &meaning {
+                Meaning::Field(value) => loaded.batch.columns.get(usize::from(value.0)),
+                Meaning::Party(..) => further(loaded, field.as_deref()),
+                _ => None,
+            };
+            let (filled, unreadable) = match column {
+                Some(column) => {
                     let filled = (range.0..range.1).filter(|row| column.present.get(*row as usize)).count() as u64;
                     (filled, unreadable(column, range, personal, loaded))
                 }
-                _ => (0, Vec::new()),
+                None => (0, Vec::new()),
             };
             ColumnQuality { header: header.clone(), meaning, rows, filled, unreadable }
         });
@@ -126,12 +132,30 @@ fn meaning(
     match value {
         Some(value) if joined && of_the_batch(loaded, field.unwrap_or_default()) => Meaning::Double(value),
         Some(value) => Meaning::Field(value),
-        None => match dictionary.by_header(header) {
-            Found::Refused(_) => Meaning::Refused,
-            Found::Ambiguous(fields) | Found::Unknown(fields) => Meaning::Unused(fields),
-            Found::Field(_) => Meaning::Unused(Vec::new()),
+        None => match field.and_then(|field| party_of(set, field)) {
+            Some((value, number)) => Meaning::Party(value, number),
+            None => unused(header, dictionary),
         },
     }
+}
+
+fn unused(header: &str, dictionary: &Dictionary) -> Meaning {
+    match dictionary.by_header(header) {
+        Found::Refused(_) => Meaning::Refused,
+        Found::Ambiguous(fields) | Found::Unknown(fields) => Meaning::Unused(fields),
+        Found::Field(_) | Found::Party(..) => Meaning::Unused(Vec::new()),
+    }
+}
+
+/// The value and the number in the name of a further party's field: `manager 2`.
+fn party_of(set: &RuleSet, name: &str) -> Option<(ValueId, u32)> {
+    let (field, number) = name.rsplit_once(' ')?;
+    Some((field_of(set, field)?, number.parse().ok()?))
+}
+
+/// The column of a further party's field.
+fn further<'a>(loaded: &'a Loaded, name: Option<&str>) -> Option<&'a Column> {
+    loaded.further.iter().find(|(known, _)| Some(known.as_str()) == name).map(|(_, column)| column)
 }
 
 /// The value of a field of this name; values that are made of others do not count.
@@ -148,7 +172,9 @@ fn of_the_batch(loaded: &Loaded, field: &str) -> bool {
 
 fn personal(set: &RuleSet, meaning: &Meaning) -> bool {
     match meaning {
-        Meaning::Field(value) | Meaning::Double(value) => set.values[usize::from(value.0)].personal,
+        Meaning::Field(value) | Meaning::Party(value, _) | Meaning::Double(value) => {
+            set.values[usize::from(value.0)].personal
+        }
         _ => true,
     }
 }

@@ -65,12 +65,15 @@ fn counts(input: &InputSummary) -> Value {
 
 fn column<'a>(column: &ColumnQuality, name: &impl Fn(&ValueId) -> &'a str) -> Value {
     let (used, field, near) = match &column.meaning {
-        Meaning::Field(value) => ("field", Some(name(value)), &[][..]),
+        Meaning::Field(value) | Meaning::Party(value, _) => ("field", Some(name(value)), &[][..]),
         Meaning::Double(value) => ("double", Some(name(value)), &[][..]),
         Meaning::Refused => ("never", None, &[][..]),
         Meaning::Unused(near) => ("unused", None, near.as_slice()),
     };
     let mut told = json!({ "header": column.header, "used_as": used, "field": field, "suggestions": near });
+    if let Meaning::Party(_, number) = &column.meaning {
+        told["party"] = (*number).into();
+    }
     if used == "field" {
         told["rows"] = column.rows.into();
         told["filled"] = column.filled.into();

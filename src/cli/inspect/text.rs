@@ -71,12 +71,16 @@ impl Writer<'_> {
 
     fn column(&self, column: &ColumnQuality) -> [String; 4] {
         let msg = match &column.meaning {
-            Meaning::Field(value) => {
+            Meaning::Field(value) | Meaning::Party(value, _) => {
+                let field = match &column.meaning {
+                    Meaning::Party(_, number) => format!("{} {number}", self.field(*value)),
+                    _ => self.field(*value),
+                };
                 let share = if column.rows == 0 { 0.0 } else { column.filled as f64 / column.rows as f64 };
                 let unreadable: u64 = column.unreadable.iter().map(|told| told.count).sum();
                 let unreadable = if unreadable == 0 { String::new() } else { self.count(unreadable) };
                 let filled = percent(share, self.teller.lang);
-                return [one_line(&column.header), self.field(*value), filled, unreadable];
+                return [one_line(&column.header), field, filled, unreadable];
             }
             Meaning::Double(value) => WorkMsg::Double { field: self.field(*value) },
             Meaning::Refused => WorkMsg::NeverRead,

@@ -2,7 +2,7 @@
 
 use super::computed;
 use crate::batch::{Bits, Column, Data, Interner, Keys, NO_SYMBOL, Row, Symbols, ValueId, View};
-use crate::engine::groups::codes;
+use crate::engine::index::codes;
 use crate::fields::{KindId, Storage, day};
 use crate::rules::{Part, PartOf};
 use rustc_hash::FxHashMap;
@@ -182,5 +182,5 @@ pub(super) fn map(view: &View<'_>, kind: KindId, part: &Part, reduce: impl Fn(&s
 
 fn keys(kind: KindId, symbols: Vec<u32>, table: Symbols) -> Column {
     let valid = Bits::from_fn(symbols.len(), |row| symbols[row] != NO_SYMBOL);
-    computed(kind, Data::Keys(Keys { symbols, table }), valid)
+    computed(kind, Data::Keys(Keys { symbols, table: table.into() }), valid)
 }

@@ -14,21 +14,60 @@ use rayon::prelude::*;
 /// Values that do not depend on each other are computed side by side.
 pub fn derive(set: &RuleSet, batch: &mut Batch) {
     let rows = batch.rows() as usize;
-    let empty = set.values.iter().take(set.derived).map(|value| Column::absent(value.kind, rows));
-    let columns = empty.chain(std::mem::take(&mut batch.columns)).collect();
-    batch.columns = columns;
+    make_room(set, &mut batch.columns, rows);
+    for spread in &mut batch.parties {
+        make_room(set, &mut spread.columns, spread.rows.len());
+    }
+    let mut beside: Vec<Vec<ValueId>> = batch.parties.iter().map(|spread| set.beside(spread.role)).collect();
+    bring(batch, &mut beside, |value| usize::from(value.0) >= set.derived);
     let mut waiting = Waiting::new(set);
     for level in levels(set) {
         for some in level.chunks(rayon::current_num_threads()) {
-            let view = View { columns: &batch.columns, rows };
-            let scored = batch.scored as usize;
-            let made: Vec<(ValueId, Column)> =
-                some.par_iter().map(|value| (*value, column(set, &view, scored, *value))).collect();
-            for (value, column) in made {
+            let (view, scored) = (batch.view(), batch.scored as usize);
+            let made: Vec<Made> = some.par_iter().map(|value| Made::new(set, &view, scored, *value)).collect();
+            for Made { value, column, further } in made {
                 batch.columns[value.0 as usize] = column;
+                if let Some((spread, column)) = further {
+                    batch.parties[spread].columns[value.0 as usize] = column;
+                }
+                bring(batch, &mut beside, |other| other == value);
                 waiting.made(set, value, &mut batch.columns);
             }
         }
+    }
+}
+
+/// Puts empty columns for the derived values before those of the fields.
+fn make_room(set: &RuleSet, columns: &mut Vec<Column>, rows: usize) {
+    let empty = set.values.iter().take(set.derived).map(|value| Column::absent(value.kind, rows));
+    *columns = empty.chain(std::mem::take(columns)).collect();
+}
+
+/// Brings values of applications to the further parties of a role that are looked at together with them.
+fn bring(batch: &mut Batch, beside: &mut [Vec<ValueId>], now: impl Fn(ValueId) -> bool) {
+    for (spread, values) in batch.parties.iter_mut().zip(beside) {
+        let here: Vec<ValueId> = values.extract_if(.., |value| now(*value)).collect();
+        let rows: Vec<Option<u32>> = spread.rows.iter().map(|row| Some(*row)).collect();
+        for value in here {
+            // The values of another role are several: those are looked at pair by pair.
+            spread.columns[usize::from(value.0)] = batch.columns[usize::from(value.0)].gather(&rows);
+        }
+    }
+}
+
+/// A value that has been computed: of every application, and of the further parties where it is of a role.
+struct Made {
+    value: ValueId,
+    column: Column,
+    further: Option<(usize, Column)>,
+}
+
+impl Made {
+    fn new(set: &RuleSet, view: &View<'_>, scored: usize, value: ValueId) -> Made {
+        let role = set.role(value);
+        let spread = view.parties.iter().position(|spread| Some(spread.role) == role);
+        let further = spread.map(|at| (at, column(set, &view.parties[at].view(), scored, value)));
+        Made { value, column: column(set, view, scored, value), further }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::batch::{Row, ValueId};
-use crate::engine::{Fact, Shown};
+use crate::engine::{Fact, Shown, Total};
 use crate::report::machine::Machine;
 use crate::report::veil::REDACTED;
 use crate::report::wording::likeness;
@@ -177,7 +177,7 @@ impl Serialize for Evidence<'_> {
                 map.serialize_entry("signal_text", if document.options.veil.hides() { REDACTED } else { text })?;
                 map.serialize_entry("reliability", reliability)?;
             }
-            Fact::Group { key, distinct, count, at_least, at_most, rows, others } => {
+            Fact::Group { key, distinct, count, at_least, at_most, total, rows, roles, others } => {
                 let part = |(value, shown)| KeyPart { field: name(document, value), value: held(value, shown) };
                 let key: Vec<KeyPart<'_>> = key.iter().map(|(value, shown)| part((*value, shown))).collect();
                 map.serialize_entry("kind", "group")?;
@@ -186,6 +186,18 @@ impl Serialize for Evidence<'_> {
                 map.serialize_entry("count", count)?;
                 map.serialize_entry("at_least", at_least)?;
                 map.serialize_entry("at_most", at_most)?;
+                match total {
+                    Some(Total::Sum { value, shown, .. }) => {
+                        map.serialize_entry("summed", name(document, *value))?;
+                        map.serialize_entry("sum", &held(*value, shown))?;
+                    }
+                    Some(Total::Share { rows, of, .. }) => map.serialize_entry("share", &[rows, of])?,
+                    None => {}
+                }
+                if !roles.is_empty() {
+                    let roles = roles.iter().map(|roles| roles.iter().map(|value| name(document, *value)).collect());
+                    map.serialize_entry("there", &roles.collect::<Vec<Vec<&str>>>())?;
+                }
                 map.serialize_entry("others", &Linked { count: *others, ids: ids(document, rows) })?;
             }
         }

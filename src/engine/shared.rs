@@ -1,0 +1,226 @@
+//! The applications that a pattern counts for one of them: how many, which, and in which role.
+
+use super::evidence::Witness;
+use super::facts::{Fact, Shown, Total};
+use super::groups::{Found, Pattern};
+use super::tally::{Measure, Tally};
+use crate::batch::{Row, Truth, ValueId};
+use crate::rules::{Amount, AmountOf, Group, NodeId, SHARE_SCALE};
+use crate::text::{Lang, ops as words};
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How many linked applications a fact names.
+pub(super) const NAMED: usize = 10;
+
+/// From this size on, what is found about a group is kept: a key that many thousands share is looked at once.
+const LARGE: usize = 64;
+
+/// Of a group in which few count, no more than so many are looked at to name the first of them.
+const LOOKED_AT: usize = 2_000;
+
+/// What is known of one group at one pattern.
+struct Known {
+    /// The rows that take part, by day where the pattern has a window, in order of the batch otherwise.
+    rows: Vec<(i32, u32)>,
+    /// What was found for each row that asks.
+    found: FxHashMap<u32, Measure>,
+}
+
+/// What is kept of large groups.
+#[derive(Default)]
+pub(super) struct Kept(Mutex<FxHashMap<(NodeId, u32), Arc<Known>>>);
+
+/// What a pattern found for an application at one value of its key.
+pub(super) struct Shared<'w, 'a> {
+    pattern: Pattern<'w, 'a>,
+    group: &'w Group,
+    row: Row,
+    /// The value of the key, as a number.
+    code: u32,
+    known: Arc<Known>,
+    measure: Measure,
+    /// Whether the application itself is among those that count.
+    itself: bool,
+}
+
+impl Shared<'_, '_> {
+    /// How many other applications count.
+    pub(super) fn others(&self) -> usize {
+        self.measure.rows as usize - usize::from(self.itself)
+    }
+
+    /// The first few of the others, in order of the batch.
+    pub(super) fn first_others(&self, limit: usize) -> Vec<Row> {
+        let mut first = self.counted(limit + 1, LOOKED_AT);
+        first.retain(|other| *other != self.row.0);
+        first.truncate(limit);
+        let mut first: Vec<Row> = first.into_iter().map(Row).collect();
+        first.sort_unstable();
+        first
+    }
+
+    /// All others.
+    pub(super) fn all_others(&self) -> Vec<u32> {
+        let mut all = self.counted(usize::MAX, usize::MAX);
+        all.retain(|other| *other != self.row.0);
+        all
+    }
+
+    /// Up to `limit` rows that count, itself among them, of the first `most` in the window.
+    fn counted(&self, limit: usize, most: usize) -> Vec<u32> {
+        let day = self.pattern.day(self.row.index()).unwrap_or_default();
+        let inside = self.pattern.inside(&self.known.rows, day);
+        let candidates = inside.iter().map(|(_, row)| *row);
+        let candidates = candidates.filter(|row| self.pattern.counts(*row as usize) == Truth::Yes);
+        let Some(pairs) = &self.pattern.pairs else {
+            let pairs = self.pattern.counting.equality.as_ref();
+            let this = self.row.index();
+            let counts = |row: &u32| pairs.is_none_or(|pair| pair.at(this, *row as usize) == Truth::Yes);
+            return candidates.take(most).filter(counts).take(limit).collect();
+        };
+        let candidates: Vec<u32> = candidates.collect();
+        let truths = pairs.at(self.row, &candidates);
+        candidates
+            .into_iter()
+            .zip(truths)
+            .filter(|(_, truth)| *truth == Truth::Yes)
+            .map(|(row, _)| row)
+            .take(limit)
+            .collect()
+    }
+}
+
+impl<'a> Witness<'a> {
+    /// What a pattern found for a row, at each value of its key for which it holds.
+    pub(super) fn shared(&self, id: NodeId, group: &'a Group, row: Row) -> Vec<Shared<'_, 'a>> {
+        let codes: Vec<u32> = self.eval.with_group(group, |index| index.codes_of(row.index()).collect());
+        let mut out: Vec<Shared<'_, 'a>> = Vec::new();
+        for code in codes {
+            let pattern = self.eval.pattern(id, group);
+            let known = self.known(id, group, code, &pattern);
+            let Some(measure) = known.found.get(&row.0).copied() else { continue };
+            if measure.holds(group) != Truth::Yes || out.iter().any(|other| other.code == code) {
+                continue;
+            }
+            let mut shared = Shared { pattern, group, row, code, known, measure, itself: false };
+            shared.itself = group.there.is_empty() && self.counts_itself(&shared);
+            out.push(shared);
+        }
+        out
+    }
+
+    fn counts_itself(&self, shared: &Shared<'_, '_>) -> bool {
+        let (pattern, row) = (&shared.pattern, shared.row);
+        let inside = !pattern.windowed()
+            || pattern.day(row.index()).is_some_and(|day| {
+                let (from, to) = pattern.window(day);
+                (from..=to).contains(&day)
+            });
+        let equal = pattern.counting.equality.as_ref().is_none_or(|e| e.at(row.index(), row.index()) == Truth::Yes);
+        let paired = pattern.pairs.as_ref().is_none_or(|pairs| pairs.at(row, &[row.0]) == [Truth::Yes]);
+        inside && pattern.counts(row.index()) == Truth::Yes && equal && paired
+    }
+
+    fn known(&self, id: NodeId, group: &Group, code: u32, pattern: &Pattern<'_, '_>) -> Arc<Known> {
+        self.eval.with_group(group, |index| {
+            let make = || {
+                let mut found = FxHashMap::default();
+                pattern.found(index, code, &mut Tally::default(), |row, what| {
+                    if let Found::Measure(measure) = what {
+                        found.insert(row as u32, measure);
+                    }
+                });
+                let rows = pattern.by_day(index.sought(code), |row| pattern.takes_part(row));
+                Arc::new(Known { rows, found })
+            };
+            // Small groups are made anew each time; keeping millions of them would cost more than it saves.
+            if index.sought(code).len().max(index.group(code).len()) < LARGE {
+                return make();
+            }
+            let mut kept = self.kept.0.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(kept.entry((id, code)).or_insert_with(make))
+        })
+    }
+
+    /// What was seen at a pattern that holds, appended to `out`.
+    pub(super) fn push_group(&self, id: NodeId, group: &'a Group, row: Row, out: &mut Vec<Fact>) {
+        for shared in self.shared(id, group, row) {
+            let rows = shared.first_others(NAMED);
+            let spellings = self.spellings(&shared, &rows);
+            let roles = self.roles(&shared, &rows);
+            let measure = shared.measure;
+            out.push(Fact::Group {
+                key: group.key.iter().map(|value| (*value, self.key_of(group, *value, &shared, row))).collect(),
+                distinct: group.distinct,
+                count: if group.distinct.is_some() { measure.distinct } else { measure.rows },
+                at_least: group.at_least,
+                at_most: group.at_most,
+                total: group.amount.as_ref().map(|amount| self.total(amount, measure)),
+                others: shared.others(),
+                rows,
+                roles,
+            });
+            spellings.into_iter().for_each(|fact| self.push(fact, out));
+        }
+    }
+
+    /// Each other spelling of a name that counts as the same, as the first application that has it.
+    fn spellings(&self, shared: &Shared<'_, '_>, rows: &[Row]) -> Vec<Fact> {
+        let Some(similar) = shared.group.similar else { return Vec::new() };
+        let own = self.key_of(shared.group, similar.name, shared, shared.row);
+        let other = |row: &Row| {
+            let spelled = self.key_of(shared.group, similar.name, shared, *row);
+            let score = super::alike::score(&own, &spelled);
+            let fact =
+                Fact::Alike { value: similar.name, shown: own.clone(), other: Some(similar.name), spelled, score };
+            matches!(&fact, Fact::Alike { shown, spelled, .. } if shown != spelled).then_some(fact)
+        };
+        rows.iter().filter_map(other).collect()
+    }
+
+    /// The value of the key that an application shares: where it has several parties, that of one of them.
+    fn key_of(&self, group: &Group, value: ValueId, shared: &Shared<'_, '_>, row: Row) -> Shown {
+        let spread = self.eval.view.spread(group.key.iter().find_map(|value| self.eval.set.role(*value)));
+        let own = |party: Option<usize>| match (party, spread) {
+            (Some(party), Some(spread)) if self.eval.set.role(value).is_some() => {
+                Shown::of(&spread.columns[usize::from(value.0)], Row(party as u32))
+            }
+            _ => Shown::of(self.eval.view.column(value), row),
+        };
+        let at = self.eval.with_group(group, |index| index.place_of(row.index(), shared.code));
+        let party = at.zip(spread).and_then(|(at, spread)| spread.of(row).nth(at.checked_sub(1)?));
+        own(party)
+    }
+
+    /// Per named application the fields in which it has the key, where that was sought in other fields.
+    fn roles(&self, shared: &Shared<'_, '_>, rows: &[Row]) -> Vec<Vec<ValueId>> {
+        let group = shared.group;
+        if group.there.is_empty() {
+            return Vec::new();
+        }
+        self.eval.with_group(group, |index| rows.iter().map(|row| index.fields_of(shared.code, row.index())).collect())
+    }
+
+    fn total(&self, amount: &Amount, measure: Measure) -> Total {
+        let asked = |lang: Lang| {
+            let bound = |(side, bound): &(words::Side, i64)| match amount.of {
+                AmountOf::Sum(value) => {
+                    let money = self.eval.view.column(value).kind == crate::fields::KindId::Money;
+                    words::compare(*side, &words::units(money, *bound, lang), lang)
+                }
+                AmountOf::Share => words::compare(*side, &words::percent(*bound, SHARE_SCALE, lang), lang),
+            };
+            amount.bounds.iter().map(bound).collect::<Vec<_>>().join(lang.pick(" en ", " and "))
+        };
+        let asked = [asked(Lang::Nl), asked(Lang::En)];
+        match amount.of {
+            AmountOf::Sum(value) => {
+                let kind = self.eval.view.column(value).kind;
+                let units = i64::try_from(measure.sum).unwrap_or(if measure.sum < 0 { i64::MIN } else { i64::MAX });
+                Total::Sum { value, shown: Shown::units(kind, units), asked }
+            }
+            AmountOf::Share => Total::Share { rows: measure.rows, of: measure.of, asked },
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What the conditions of a rule set need of its values.
+
+use super::{Amount, AmountOf, From, Node, RuleSet, parts_of};
+use crate::batch::ValueId;
+use crate::fields::RoleId;
+
+impl RuleSet {
+    /// Per value, whether a condition or an output asks for it once the derived values are made.
+    pub fn asked(&self) -> Vec<bool> {
+        let mut asked = vec![false; self.values.len()];
+        let mut ask = |value: &ValueId| asked[usize::from(value.bare().0)] = true;
+        self.shown.iter().chain([&self.application_date, &self.permit_type]).for_each(&mut ask);
+        for node in &self.nodes {
+            match node {
+                Node::Test(test) => test.also_reads().iter().chain([&test.value()]).for_each(&mut ask),
+                Node::Outlier(question) => question.among.iter().chain([&question.value]).for_each(&mut ask),
+                Node::Cluster(cluster) => cluster.keys.iter().chain(&cluster.distinct).for_each(&mut ask),
+                Node::Signal(signal) => signal.on.iter().chain([&signal.source]).for_each(&mut ask),
+                Node::Group(group) => {
+                    group.key.iter().chain(&group.there).chain(&group.distinct).for_each(&mut ask);
+                    if let Some(Amount { of: AmountOf::Sum(value), .. }) = &group.amount {
+                        ask(value);
+                    }
+                }
+                Node::Always(_)
+                | Node::All(_)
+                | Node::Any(_)
+                | Node::Not(_)
+                | Node::AtLeast(..)
+                | Node::Party(_)
+                | Node::Rule(_) => {}
+            }
+        }
+        asked
+    }
+
+    /// The role of a value, where it is about one of several parties.
+    pub fn role(&self, value: ValueId) -> Option<RoleId> {
+        self.values[usize::from(value.bare().0)].role
+    }
+
+    /// The values that are looked at beside those of a role: its small columns need them too.
+    pub fn beside(&self, role: RoleId) -> Vec<ValueId> {
+        let mut beside = Vec::new();
+        let mut note = |own: bool, values: &[ValueId]| {
+            if own {
+                beside.extend(values.iter().filter(|v| !v.is_this() && self.role(**v) != Some(role)));
+            }
+        };
+        for value in self.values.iter().take(self.derived) {
+            if let From::Derived(derived) = &value.from {
+                note(value.role == Some(role), &parts_of(derived));
+            }
+        }
+        for node in &self.nodes {
+            if let Node::Test(test) = node {
+                let values = [&test.also_reads()[..], &[test.value()]].concat();
+                note(values.iter().any(|value| self.role(*value) == Some(role)), &values);
+            }
+        }
+        beside.sort_unstable();
+        beside.dedup();
+        beside
+    }
+}
