@@ -13,7 +13,7 @@ use crate::rules::RuleSet;
 /// Reads, screens, writes, and says how it went.
 pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
     let targets = save::plan(&args.output, &pipeline::paths(&args.batch))?;
-    let rules = pipeline::rules(args.batch.rules.as_deref(), &fields(args))?;
+    let rules = pipeline::rules(args.batch.rules.as_deref(), &fields(args, &targets))?;
     teller.rules(&rules.warnings);
     let fail_on = args.fail_on.as_deref().map(|text| choices::band(text, &rules.set.scoring.bands)).transpose()?;
     let options = options(args, &rules.set, teller)?;
@@ -43,8 +43,10 @@ fn format(args: &ScreenArgs) -> &'static formats::Format {
 }
 
 /// The fields that only the output asks for.
-fn fields(args: &ScreenArgs) -> Vec<String> {
-    args.columns.iter().filter(|name| !formats::COLUMNS.contains(&name.as_str())).cloned().collect()
+fn fields(args: &ScreenArgs, targets: &[save::Target]) -> Vec<String> {
+    let columns = args.columns.iter().filter(|name| !formats::COLUMNS.contains(&name.as_str())).cloned();
+    let formats = targets.iter().map(|target| target.format).chain([format(args)]);
+    columns.chain(formats.flat_map(|format| format.fields).map(|name| (*name).to_owned())).collect()
 }
 
 fn options(args: &ScreenArgs, set: &RuleSet, teller: &Teller) -> Result<Options> {

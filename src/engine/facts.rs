@@ -131,7 +131,7 @@ pub struct OfParty {
 }
 
 /// A value as the engine holds it, ready to be formatted for people or machines.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shown {
     /// Nothing.
     Missing,

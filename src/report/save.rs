@@ -228,7 +228,7 @@ mod tests {
         fn fails(_: &Document<'_>, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
             out.write_all(b"half").and(Err(io::Error::other("no room"))).map_err(formats::failed)
         }
-        static FAILS: Format = Format { name: "fails", endings: &[], identified: false, write: fails };
+        static FAILS: Format = Format { name: "fails", endings: &[], identified: false, fields: &[], write: fails };
         let dir = folder();
         let outputs = ["a.csv", "b.csv"].map(|name| dir.path().join(name));
         fs::write(&outputs[0], "before").expect("written");

@@ -14,11 +14,11 @@ pub enum PageWord {
     ScreenedOn,
     PerBand,
     PerRule,
+    PerReassurance,
     Share,
     Assessed,
     AssessedLead,
     WouldHelp,
-    MoreRules,
     NoScript,
     Search,
     SearchHint,
@@ -51,10 +51,10 @@ pub enum PageWord {
     EarlierCase,
     NotListed,
     Network,
+    JoinedBy,
     NetworksLead,
     NoNetworks,
     Undrawn,
-    ToldBy,
     Thanks,
     ThanksLead,
     Rules,
@@ -73,15 +73,16 @@ pub enum PageWord {
     Notes,
     Personal,
     Hidden,
+    Tokens,
     LeftOut,
     MadeWith,
 }
 
 impl PageWord {
     /// All of them.
-    pub const ALL: [PageWord; 68] = {
+    pub const ALL: &[PageWord] = {
         use PageWord::*;
-        [
+        &[
             SkipToTable,
             OnThisPage,
             Overview,
@@ -89,11 +90,11 @@ impl PageWord {
             ScreenedOn,
             PerBand,
             PerRule,
+            PerReassurance,
             Share,
             Assessed,
             AssessedLead,
             WouldHelp,
-            MoreRules,
             NoScript,
             Search,
             SearchHint,
@@ -126,10 +127,10 @@ impl PageWord {
             EarlierCase,
             NotListed,
             Network,
+            JoinedBy,
             NetworksLead,
             NoNetworks,
             Undrawn,
-            ToldBy,
             Thanks,
             ThanksLead,
             Rules,
@@ -148,6 +149,7 @@ impl PageWord {
             Notes,
             Personal,
             Hidden,
+            Tokens,
             LeftOut,
             MadeWith,
         ]
@@ -169,6 +171,7 @@ impl PageWord {
             PageWord::ScreenedOn => ("{n} aanvragen, peildatum {day}", "{n} applications, reference date {day}"),
             PageWord::PerBand => ("Aanvragen per mate van aandacht", "Applications per level of attention"),
             PageWord::PerRule => ("Redenen die het vaakst voorkomen", "Reasons found most often"),
+            PageWord::PerReassurance => ("Wat het vaakst geruststelt", "What reassures most often"),
             PageWord::Share => ("Deel", "Share"),
             PageWord::Assessed => ("Wat te beoordelen was", "What could be assessed"),
             PageWord::AssessedLead => (
@@ -178,7 +181,6 @@ impl PageWord {
             PageWord::WouldHelp => {
                 ("Kolommen die ontbreken en zouden helpen", "Columns that are missing and would help")
             }
-            PageWord::MoreRules => ("Nog {n} regels", "{n} more rules"),
             PageWord::NoScript => (
                 "Zoeken, sorteren en de bladen per aanvraag hebben JavaScript nodig, en dat staat uit. Hieronder staan de {n} aanvragen met de meeste punten.",
                 "Searching, sorting and the sheets per application need JavaScript, which is switched off. Below are the {n} applications with the highest scores.",
@@ -227,6 +229,7 @@ impl PageWord {
             PageWord::EarlierCase => ("eerdere aanvraag", "earlier application"),
             PageWord::NotListed => ("niet in deze lijst", "not in this list"),
             PageWord::Network => ("Verband {n}", "Network {n}"),
+            PageWord::JoinedBy => ("{n} aanvragen, verbonden door: {what}", "{n} applications, joined by: {what}"),
             PageWord::NetworksLead => (
                 "Aanvragen die gegevens delen, met alles wat weer aan die aanvragen vastzit. Wat gedeeld wordt kan heel gewoon zijn: een boekhouder, een familie, een verhuurder.",
                 "Applications that share facts, with all that is joined to those in turn. What is shared may be quite ordinary: a bookkeeper, a family, a landlord.",
@@ -238,7 +241,6 @@ impl PageWord {
                 "Nog {n} verbanden zijn niet getekend; de bladen per aanvraag noemen hun koppelingen.",
                 "{n} more networks are not drawn; the sheets per application name their links.",
             ),
-            PageWord::ToldBy => ("Gemeld door", "Told by"),
             _ => return None,
         })
     }
@@ -278,6 +280,10 @@ impl PageWord {
             PageWord::Hidden => (
                 "Gegevens over personen en bedrijven zijn in dit bestand vervangen door •••.",
                 "Values about persons and firms are replaced by ••• in this file.",
+            ),
+            PageWord::Tokens => (
+                "Gegevens over personen en bedrijven zijn in dit bestand vervangen door codes. Het blijven persoonsgegevens.",
+                "Values about persons and firms are replaced by tokens in this file. They are still personal data.",
             ),
             PageWord::LeftOut => (
                 "Dit bestand toont de {n} aanvragen met de meeste punten, van {all}. Alle staan in csv of json.",

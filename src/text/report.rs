@@ -17,6 +17,10 @@ pub fn about_format(name: &str) -> [&'static str; 2] {
         "json" => ["alles met bewijs, voor programma's", "everything with evidence, for programs"],
         "jsonl" => ["als json, maar één aanvraag per regel", "as json, but one application per line"],
         "xlsx" => ["een Excel-werkmap met redenen en vragen", "an Excel workbook with reasons and questions"],
+        "html" => [
+            "een pagina om te openen: zoeken, sorteren, een blad per aanvraag",
+            "a page to open: search, sort, a sheet per application",
+        ],
         "md" => ["een leesbaar verslag", "a report to read"],
         _ => ["", ""],
     }

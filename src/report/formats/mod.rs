@@ -3,6 +3,7 @@
 mod case;
 mod counts;
 mod csv;
+mod html;
 mod json;
 mod jsonl;
 mod manifest;
@@ -27,19 +28,22 @@ pub struct Format {
     pub endings: &'static [&'static str],
     /// Whether it tells which bytes were read, so that inputs must be digested.
     pub identified: bool,
+    /// Fields that it shows besides those that rules ask for.
+    pub fields: &'static [&'static str],
     /// Writes the whole document.
     pub write: fn(&Document<'_>, &mut (dyn Write + Send)) -> Result<(), ReportError>,
 }
 
 /// Every format, once.
 pub const FORMATS: &[Format] = &[
-    Format { name: "table", endings: &[".txt"], identified: false, write: table::write },
-    Format { name: "csv", endings: &[".csv"], identified: false, write: csv::write },
-    Format { name: "manifest", endings: &[".manifest.json"], identified: true, write: manifest::write },
-    Format { name: "json", endings: &[".json"], identified: true, write: json::write },
-    Format { name: "jsonl", endings: &[".jsonl", ".ndjson"], identified: true, write: jsonl::write },
-    Format { name: "md", endings: &[".md", ".markdown"], identified: false, write: md::write },
-    Format { name: "xlsx", endings: &[".xlsx"], identified: true, write: xlsx::write },
+    Format { name: "table", endings: &[".txt"], identified: false, fields: &[], write: table::write },
+    Format { name: "csv", endings: &[".csv"], identified: false, fields: &[], write: csv::write },
+    Format { name: "manifest", endings: &[".manifest.json"], identified: true, fields: &[], write: manifest::write },
+    Format { name: "json", endings: &[".json"], identified: true, fields: &[], write: json::write },
+    Format { name: "jsonl", endings: &[".jsonl", ".ndjson"], identified: true, fields: &[], write: jsonl::write },
+    Format { name: "md", endings: &[".md", ".markdown"], identified: false, fields: &[], write: md::write },
+    Format { name: "xlsx", endings: &[".xlsx"], identified: true, fields: &[], write: xlsx::write },
+    Format { name: "html", endings: &[".html", ".htm"], identified: true, fields: &["department"], write: html::write },
 ];
 
 impl Format {

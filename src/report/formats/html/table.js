@@ -1,0 +1,155 @@
+// The table: search, choose, sort, turn pages.
+
+const PAGE = 50;
+const chosen = { text: "", bands: new Set(), rule: "", theme: "", permit: "", department: "" };
+const order = { by: "score", down: true };
+let shown = rows;
+let page = 0;
+
+/** What columns are sorted by. Texts were sorted where the page was made: their places are their order. */
+const KEYS = {
+  band: row => row.band,
+  score: row => row.score,
+  hits: row => row.hits.length,
+  open: row => row.open,
+  linked: row => row.linked,
+  permit: row => row.permit,
+  day: row => row.day,
+};
+const byName = new Intl.Collator(index.lang, { numeric: true });
+
+function compare(a, b) {
+  const sign = order.down ? -1 : 1;
+  const found = order.by === "id" ? byName.compare(a.id, b.id) : KEYS[order.by](a) - KEYS[order.by](b);
+  // Equals stay in the order of the file: highest score first.
+  return sign * found || a.at - b.at;
+}
+
+function fits(row) {
+  return (chosen.bands.size === 0 || chosen.bands.has(row.band))
+    && (chosen.permit === "" || row.permit === Number(chosen.permit))
+    && (chosen.department === "" || row.department === Number(chosen.department))
+    && (chosen.rule === "" || row.hits.includes(Number(chosen.rule)))
+    && (chosen.theme === "" || row.hits.some(rule => index.rules[rule].theme === Number(chosen.theme)));
+}
+
+/** Applies what was chosen, and tells how many applications that leaves. */
+function refresh() {
+  const parts = folded(chosen.text).split(/\s+/).filter(Boolean);
+  const texts = parts.length ? searchable() : null;
+  shown = rows.filter(row => fits(row) && parts.every(part => texts[row.at].includes(part))).sort(compare);
+  page = 0;
+  const sentence = shown.length === 1 ? words.CountOne : words.Count;
+  const told = shown.length ? fill(sentence, { n: number(shown.length), all: number(rows.length) }) : words.NoneFound;
+  document.getElementById("count").textContent = told;
+  turn(0);
+}
+
+/** Shows another page of the table. */
+function turn(by) {
+  page = Math.max(0, Math.min(page + by, Math.ceil(shown.length / PAGE) - 1));
+  const from = page * PAGE;
+  const part = shown.slice(from, from + PAGE);
+  document.querySelector("#table tbody").replaceChildren(...part.map(line));
+  document.getElementById("pager").hidden = shown.length <= PAGE;
+  const sentence = `${number(from + 1)}–${number(from + part.length)}`;
+  document.getElementById("page").textContent = fill(words.Count, { n: sentence, all: number(shown.length) });
+  document.getElementById("previous").disabled = page === 0;
+  document.getElementById("next").disabled = from + PAGE >= shown.length;
+}
+
+function line(row) {
+  const kind = [index.permits[row.permit], index.days[row.day]].filter(Boolean).join(" · ");
+  return el("tr", {},
+    el("th", { scope: "row" }, caseLink(row.at, row.id), el("span", { class: "near muted" }, kind)),
+    el("td", {}, badge(row.band)),
+    el("td", { class: "score" }, el("span", {}, range(row)), rangeBar(row, 84)),
+    el("td", { class: "reasons" }, ...titles(row)),
+    el("td", { class: "num far" }, number(row.open)),
+    el("td", { class: "num far" }, number(row.linked)),
+    el("td", { class: "far" }, index.permits[row.permit] ?? ""),
+    el("td", { class: "far day" }, index.days[row.day] ?? ""));
+}
+
+/** The weightiest reasons by name, and how many more there are. */
+function titles(row) {
+  const asking = row.hits.filter(rule => index.rules[rule].weight >= 0);
+  const named = asking.slice(0, 2).map(rule => el("span", {}, index.rules[rule].title));
+  const rest = row.hits.length - named.length;
+  if (row.hits.length === 0) return [el("span", { class: "muted" }, words.NoReasons)];
+  return rest > 0 ? [...named, el("span", { class: "muted" }, fill(words.AndMore, { n: rest }))] : named;
+}
+
+/** Headings become buttons that sort. */
+function sortable(heading) {
+  const button = el("button", { type: "button" }, ...heading.childNodes);
+  heading.replaceChildren(button);
+  button.addEventListener("click", () => {
+    const by = heading.dataset.sort;
+    // Numbers are looked at from the highest, names from the first.
+    order.down = order.by === by ? !order.down : !["id", "permit"].includes(by);
+    order.by = by;
+    for (const other of heading.parentElement.children) other.removeAttribute("aria-sort");
+    heading.setAttribute("aria-sort", order.down ? "descending" : "ascending");
+    refresh();
+  });
+}
+
+/** The ways to choose, each with how many applications it has. */
+function choices() {
+  const count = of => {
+    const counts = new Map();
+    for (const row of rows) for (const key of new Set(of(row))) counts.set(key, (counts.get(key) ?? 0) + 1);
+    return counts;
+  };
+  fillSelect("permit", index.permits, count(row => [row.permit]));
+  fillSelect("department", index.departments, count(row => [row.department]));
+  fillSelect("rule", index.rules.map(rule => rule.title), count(row => row.hits));
+  fillSelect("theme", index.themes, count(row => row.hits.map(rule => index.rules[rule].theme)));
+  const bands = count(row => [row.band]);
+  const boxes = [...document.getElementById("badges").content.children].map((_, band) => {
+    const box = el("input", { type: "checkbox", value: band });
+    box.addEventListener("change", () => {
+      box.checked ? chosen.bands.add(band) : chosen.bands.delete(band);
+      refresh();
+    });
+    return el("label", {}, box, badge(band), el("span", { class: "muted" }, number(bands.get(band) ?? 0)));
+  });
+  document.getElementById("bands").replaceChildren(...boxes.reverse());
+}
+
+function fillSelect(id, names, counts) {
+  const select = document.getElementById(id);
+  const known = names.map((name, at) => [name, at]).filter(([, at]) => counts.has(at));
+  known.sort(([a], [b]) => byName.compare(a, b));
+  const options = known.map(([name, at]) => el("option", { value: at }, `${name} (${number(counts.get(at))})`));
+  select.replaceChildren(el("option", { value: "" }, words.All), ...options);
+  // A question with one answer is no question.
+  select.parentElement.hidden = known.length < 2;
+  select.addEventListener("change", () => {
+    chosen[id] = select.value;
+    refresh();
+  });
+}
+
+/** Searching waits until the typing does. */
+function searchBox() {
+  const box = document.getElementById("search");
+  let waiting;
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      chosen.text = box.value;
+      refresh();
+    }, 150);
+  });
+}
+
+function clear() {
+  Object.assign(chosen, { text: "", rule: "", theme: "", permit: "", department: "" });
+  chosen.bands.clear();
+  document.getElementById("search").value = "";
+  document.querySelectorAll("#tools select").forEach(select => select.value = "");
+  document.querySelectorAll("#bands input").forEach(box => box.checked = false);
+  refresh();
+}
