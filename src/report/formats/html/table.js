@@ -33,11 +33,20 @@ function fits(row) {
     && (chosen.theme === "" || row.hits.some(rule => index.rules[rule].theme === Number(chosen.theme)));
 }
 
+/** What a search text means: the start of a case number where there is one, else words that all occur. */
+function asked(text) {
+  if (text === "") return () => true;
+  // Who types a number looks for that application, not for those whose evidence mentions it.
+  const named = row => folded(row.id).startsWith(text);
+  if (text.length > 3 && rows.some(named)) return named;
+  const parts = text.split(/\s+/);
+  const texts = searchable();
+  return row => parts.every(part => texts[row.at].includes(part));
+}
+
 /** Applies what was chosen, and tells how many applications that leaves. */
 function refresh() {
-  const parts = folded(chosen.text).split(/\s+/).filter(Boolean);
-  const texts = parts.length ? searchable() : null;
-  shown = rows.filter(row => fits(row) && parts.every(part => texts[row.at].includes(part))).sort(compare);
+  shown = rows.filter(fits).filter(asked(folded(chosen.text.trim()))).sort(compare);
   page = 0;
   const sentence = shown.length === 1 ? words.CountOne : words.Count;
   const told = shown.length ? fill(sentence, { n: number(shown.length), all: number(rows.length) }) : words.NoneFound;
