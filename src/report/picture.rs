@@ -12,7 +12,7 @@ use std::fmt::Write;
 const MOST: usize = 150;
 
 /// Pixels for one step between two nodes, around the picture, and for a line of the legend.
-const STEP: f64 = 84.0;
+const STEP: f64 = 110.0;
 const MARGIN: f64 = 70.0;
 const LINE: f64 = 30.0;
 

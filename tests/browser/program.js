@@ -15,7 +15,8 @@ export const pictures = join(root, "target/browser");
 mkdirSync(pictures, { recursive: true });
 
 const built = ["release", "debug"].map(kind => join(root, "target", kind, "samenzien")).filter(existsSync);
-const program = process.env.SAMENZIEN ?? built[0];
+/** The program, as it was built last for speed, else as it was built. */
+export const program = process.env.SAMENZIEN ?? built[0];
 
 /** Runs the program on files and gives the address of the page. */
 export function pageOf(name, files, ...options) {

@@ -6,14 +6,13 @@ const order = { by: "score", down: true };
 let shown = rows;
 let page = 0;
 
-/** What columns are sorted by. Texts were sorted where the page was made: their places are their order. */
+/** What columns are sorted by. Days were sorted where the page was made: their places are their order. */
 const KEYS = {
   band: row => row.band,
   score: row => row.score,
   hits: row => row.hits.length,
   open: row => row.open,
   linked: row => row.linked,
-  permit: row => row.permit,
   day: row => row.day,
 };
 const byName = new Intl.Collator(index.lang, { numeric: true });
@@ -68,16 +67,21 @@ function turn(by) {
 }
 
 function line(row) {
-  const kind = [index.permits[row.permit], index.days[row.day]].filter(Boolean).join(" · ");
-  return el("tr", {},
-    el("th", { scope: "row" }, caseLink(row.at, row.id), el("span", { class: "near muted" }, kind)),
-    el("td", {}, badge(row.band)),
-    el("td", { class: "score" }, el("span", {}, range(row)), rangeBar(row, 84)),
-    el("td", { class: "reasons" }, ...titles(row)),
-    el("td", { class: "num far" }, number(row.open)),
-    el("td", { class: "num far" }, number(row.linked)),
-    el("td", { class: "far" }, index.permits[row.permit] ?? ""),
-    el("td", { class: "far day" }, index.days[row.day] ?? ""));
+  // The day has a column of its own where there is room for it.
+  const day = index.days[row.day] ? el("span", { class: "near" }, index.days[row.day]) : null;
+  const under = el("span", { class: "under" }, index.permits[row.permit] ?? "", " ", day);
+  return el("tr", { role: "row" },
+    el("th", { scope: "row", role: "rowheader" }, caseLink(row.at, row.id), " ", under),
+    cell("", badge(row.band)),
+    cell("score", el("span", {}, range(row)), rangeBar(row, 84)),
+    cell("reasons", ...titles(row)),
+    cell("num far", number(row.open)),
+    cell("num far", number(row.linked)),
+    cell("far day", index.days[row.day] ?? ""));
+}
+
+function cell(kind, ...children) {
+  return el("td", { role: "cell", class: kind || null }, ...children);
 }
 
 /** The weightiest reasons by name, and how many more there are. */
@@ -96,7 +100,7 @@ function sortable(heading) {
   button.addEventListener("click", () => {
     const by = heading.dataset.sort;
     // Numbers are looked at from the highest, names from the first.
-    order.down = order.by === by ? !order.down : !["id", "permit"].includes(by);
+    order.down = order.by === by ? !order.down : by !== "id";
     order.by = by;
     for (const other of heading.parentElement.children) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", order.down ? "descending" : "ascending");
