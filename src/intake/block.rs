@@ -111,6 +111,13 @@ impl Block {
         }
     }
 
+    /// Brings the cells near, for a thread that is going to read them column by column.
+    pub(super) fn fetch(&self) {
+        if let Cells::Text(records) = &self.cells {
+            records.fetch();
+        }
+    }
+
     fn typed(&self, row: usize, column: usize) -> Raw<'_> {
         let Cells::Typed { cells, text, width } = &self.cells else { return Raw::Empty };
         if column >= *width {

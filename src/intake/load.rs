@@ -311,14 +311,18 @@ impl Rowset {
     fn read_into(&self, columns: &mut [ColumnBuilder]) {
         let Some(reading) = &self.reading else { return };
         let rows = self.kept.rows.len();
-        columns.par_iter_mut().zip(&reading.columns).for_each(|(builder, column)| match column {
-            None => builder.absent(rows),
-            Some((column, parser)) => {
-                let hides = reading.marks.tells_of_a_decision(*column).then_some(&self.kept.undecided);
-                let cells = KeptCells { block: &self.block, column: *column, kept: &self.kept.rows, hides };
-                builder.read(parser, rows, &cells);
-            }
-        });
+        let work = columns.par_iter_mut().zip(&reading.columns);
+        work.for_each_init(
+            || self.block.fetch(),
+            |(), (builder, column)| match column {
+                None => builder.absent(rows),
+                Some((column, parser)) => {
+                    let hides = reading.marks.tells_of_a_decision(*column).then_some(&self.kept.undecided);
+                    let cells = KeptCells { block: &self.block, column: *column, kept: &self.kept.rows, hides };
+                    builder.read(parser, rows, &cells);
+                }
+            },
+        );
     }
 }
 
