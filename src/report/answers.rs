@@ -1,6 +1,6 @@
 //! The questions that a report asks of a screening, row by row.
 
-use crate::batch::{Bits, Row, ValueId};
+use crate::batch::{Bits, Row, Tri, ValueId};
 use crate::engine::{Fact, Findings, Score};
 
 /// What a report needs to know of the findings. `Findings` is the one that answers; tests have a small
@@ -8,18 +8,36 @@ use crate::engine::{Fact, Findings, Score};
 pub trait Answers: Sync {
     /// The score of a row.
     fn score(&self, row: Row) -> Score;
-    /// Replaces `out` by the rules that hit, in order of their ids.
-    fn hits(&self, row: Row, out: &mut Vec<usize>);
-    /// Replaces `out` by the rules that could not be assessed, in order of their ids.
-    fn not_assessed(&self, row: Row, out: &mut Vec<usize>);
+    /// The truth of a rule for every row; `None` past the last rule.
+    fn truth(&self, rule: usize) -> Option<&Tri>;
     /// The first `limit` applications that hits link this one to, and how many there are in all.
     fn linked(&self, row: Row, limit: usize) -> (Vec<Row>, usize);
     /// What was seen that made this rule hit.
     fn evidence(&self, rule: usize, row: Row) -> Vec<Fact>;
     /// The values that would settle this rule.
     fn missing(&self, rule: usize, row: Row) -> Vec<ValueId>;
+
+    /// Replaces `out` by the rules that hit, in order of their ids.
+    fn hits(&self, row: Row, out: &mut Vec<usize>) {
+        out.clear();
+        out.extend(rules(self).filter(|(_, tri)| tri.yes.get(row.index())).map(|(rule, _)| rule));
+    }
+
+    /// Replaces `out` by the rules that could not be assessed, in order of their ids.
+    fn not_assessed(&self, row: Row, out: &mut Vec<usize>) {
+        out.clear();
+        out.extend(rules(self).filter(|(_, tri)| tri.unknown.get(row.index())).map(|(rule, _)| rule));
+    }
+
     /// Over the first `rows` rows: how many this rule hits, and for how many it could not be assessed.
-    fn tally(&self, rule: usize, rows: u32) -> (usize, usize);
+    fn tally(&self, rule: usize, rows: u32) -> (usize, usize) {
+        self.truth(rule).map_or((0, 0), |tri| (count_first(&tri.yes, rows), count_first(&tri.unknown, rows)))
+    }
+}
+
+/// Every rule with its truth.
+pub(super) fn rules<A: Answers + ?Sized>(answers: &A) -> impl Iterator<Item = (usize, &Tri)> {
+    (0..).map_while(|rule| Some((rule, answers.truth(rule)?)))
 }
 
 impl Answers for Findings<'_> {
@@ -27,14 +45,8 @@ impl Answers for Findings<'_> {
         Findings::score(self, row)
     }
 
-    fn hits(&self, row: Row, out: &mut Vec<usize>) {
-        out.clear();
-        out.extend(Findings::hits(self, row));
-    }
-
-    fn not_assessed(&self, row: Row, out: &mut Vec<usize>) {
-        out.clear();
-        out.extend(Findings::not_assessed(self, row));
+    fn truth(&self, rule: usize) -> Option<&Tri> {
+        (rule < self.set.rules.len()).then(|| self.rule(rule))
     }
 
     fn linked(&self, row: Row, limit: usize) -> (Vec<Row>, usize) {
@@ -47,11 +59,6 @@ impl Answers for Findings<'_> {
 
     fn missing(&self, rule: usize, row: Row) -> Vec<ValueId> {
         Findings::missing(self, rule, row)
-    }
-
-    fn tally(&self, rule: usize, rows: u32) -> (usize, usize) {
-        let tri = self.rule(rule);
-        (count_first(&tri.yes, rows), count_first(&tri.unknown, rows))
     }
 }
 

@@ -5,8 +5,9 @@ use std::io::Write;
 
 use rayon::prelude::*;
 
-use crate::batch::{Row, ValueId};
-use crate::engine::Shown;
+use crate::batch::{Row, Tri, ValueId};
+use crate::engine::{Score, Shown};
+use crate::report::answers::rules;
 use crate::report::{Document, LINKED_SHOWN, ReportError, machine};
 
 /// The columns that are always there, in their usual order. The names are a promise to programs.
@@ -101,7 +102,8 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
     out.write_all(&header).map_err(super::failed)?;
 
     let contents: Vec<Content> = columns.iter().map(|(_, content)| *content).collect();
-    let lines = Lines { document, contents: &contents, separator };
+    let truths = rules(document.answers).map(|(_, tri)| tri).collect();
+    let lines = Lines { document, contents: &contents, separator, truths };
     let rows = document.in_input_order();
     // A few blocks per thread at once: enough work to share, little memory, and the order is kept. While
     // some are written the next are formatted.
@@ -121,11 +123,14 @@ struct Lines<'a> {
     document: &'a Document<'a>,
     contents: &'a [Content],
     separator: u8,
+    /// The truth of each rule.
+    truths: Vec<&'a Tri>,
 }
 
 /// The rules of one application, in memory that the next one uses again.
 #[derive(Default)]
 struct Scratch {
+    score: Score,
     hits: Vec<usize>,
     not_assessed: Vec<usize>,
     themes: Vec<usize>,
@@ -142,9 +147,16 @@ impl Lines<'_> {
     }
 
     fn line(&self, out: &mut Vec<u8>, row: Row, scratch: &mut Scratch) {
-        let answers = self.document.answers;
-        answers.hits(row, &mut scratch.hits);
-        answers.not_assessed(row, &mut scratch.not_assessed);
+        scratch.hits.clear();
+        scratch.not_assessed.clear();
+        for (rule, tri) in self.truths.iter().enumerate() {
+            if tri.yes.get(row.index()) {
+                scratch.hits.push(rule);
+            } else if tri.unknown.get(row.index()) {
+                scratch.not_assessed.push(rule);
+            }
+        }
+        scratch.score = self.document.answers.score(row);
         for (at, content) in self.contents.iter().enumerate() {
             if at > 0 {
                 out.push(self.separator);
@@ -159,7 +171,7 @@ impl Lines<'_> {
     /// Appends the bare content of a cell; says whether a spreadsheet could take it for a formula.
     fn cell(&self, out: &mut Vec<u8>, content: Content, row: Row, scratch: &mut Scratch) -> bool {
         let document = self.document;
-        let score = document.answers.score(row);
+        let score = scratch.score;
         let id = |rule: &usize| document.rule(*rule).id.as_str();
         match content {
             Content::Score => machine::push_integer(out, score.value.into()),
