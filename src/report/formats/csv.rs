@@ -138,7 +138,7 @@ struct Scratch {
 
 impl Lines<'_> {
     fn block(&self, rows: &[Row]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(rows.len() * 128);
+        let mut out = Vec::with_capacity(rows.len() * 160);
         let mut scratch = Scratch::default();
         for row in rows {
             self.line(&mut out, *row, &mut scratch);
