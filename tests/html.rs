@@ -267,12 +267,11 @@ fn a_veiled_page_names_nobody_and_keeps_networks_apart() {
 }
 
 #[test]
-fn a_page_of_the_highest_says_what_it_leaves_out() {
-    let html = Html::parse_document(&page(&folder(), &["--top", "1", "--lang", "en"]));
-    assert_eq!(data(&html).0["rows"].as_array().expect("rows").len(), 1);
-    let notices: Vec<String> = all(&html, "#applications > .notice").iter().map(text).collect();
-    assert!(
-        notices.iter().any(|notice| notice.contains("the 1 applications with the highest scores, of 3")),
-        "{notices:?}"
-    );
+fn a_page_of_some_says_what_it_leaves_out() {
+    for (option, value, listed) in [("--top", "1", 1), ("--min-band", "medium", 2)] {
+        let html = Html::parse_document(&page(&folder(), &[option, value, "--lang", "en"]));
+        assert_eq!(data(&html).0["rows"].as_array().expect("rows").len(), listed);
+        let notices: Vec<String> = all(&html, "#applications > .notice").iter().map(text).collect();
+        assert!(notices.iter().any(|notice| notice.contains(&format!("{listed} of 3 applications"))), "{notices:?}");
+    }
 }

@@ -250,7 +250,7 @@ impl PageWord {
         match self {
             PageWord::Thanks => ("Met dank aan", "With thanks to"),
             PageWord::ThanksLead => (
-                "Wat deze afdelingen zagen, hielp om een vraag te vinden. Zeg het hun.",
+                "Wat deze afdelingen zagen, hielp om een vraag te vinden. Laat het hun weten.",
                 "What these departments saw helped to find a question. Do tell them.",
             ),
             PageWord::Rules => ("Regels", "Rules"),
@@ -286,8 +286,8 @@ impl PageWord {
                 "Values about persons and firms are replaced by tokens in this file. They are still personal data.",
             ),
             PageWord::LeftOut => (
-                "Dit bestand toont de {n} aanvragen met de meeste punten, van {all}. Alle staan in csv of json.",
-                "This file shows the {n} applications with the highest scores, of {all}. All of them are in csv or json.",
+                "Dit bestand toont {n} van {all} aanvragen: die met de meeste punten of aandacht. Alle staan in csv of json.",
+                "This file shows {n} of {all} applications: those with the highest scores or most attention. All are in csv or json.",
             ),
             PageWord::MadeWith => ("Gemaakt met {tool}", "Made with {tool}"),
             _ => ("", ""),

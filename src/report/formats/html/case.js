@@ -84,7 +84,8 @@ function network(row, prefix) {
   for (const part of picture.querySelectorAll("[id]")) part.id = `${prefix}-${part.id}`;
   const labelled = picture.getAttribute("aria-labelledby");
   picture.setAttribute("aria-labelledby", labelled.split(" ").map(id => `${prefix}-${id}`).join(" "));
-  return el("div", { class: "paper", role: "region", tabindex: "0", "aria-label": fill(words.Network, { n: row.network }) }, picture);
+  const name = fill(words.Network, { n: row.network });
+  return el("div", { class: "paper", role: "region", tabindex: "0", "aria-label": name }, picture);
 }
 
 /** Follows the address: `#case-12` opens a sheet, anything else closes it. */

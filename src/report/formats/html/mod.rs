@@ -33,9 +33,9 @@ const DATA: &str = "<!-- data -->";
 /// Writes the document.
 pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
     let top = document.options.top.filter(|_| !document.options.all).unwrap_or(usize::MAX);
-    let (rows, all) = document.by_score(top.min(MOST));
+    let (rows, _) = document.by_score(top.min(MOST));
     let data = data::Data::of(document, &rows);
-    let text = page::text(document, &data, all).map_err(|error| failed(std::io::Error::other(error)))?;
+    let text = page::text(document, &data).map_err(|error| failed(std::io::Error::other(error)))?;
     let (head, tail) = text.split_once(DATA).unwrap_or((&text, ""));
     out.write_all(head.as_bytes()).map_err(failed)?;
     data.write(out).map_err(failed)?;

@@ -132,3 +132,46 @@ impl Network {
 fn node(kind: Kind, label: String, more: String) -> Node {
     Node { kind, label, more, holds: false }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shared(keys: &[(u16, &str, &[u32])]) -> Shared {
+        let mut shared = Shared::default();
+        for (value, text, rows) in keys {
+            let key = [(ValueId(*value), Shown::Key((*text).into()))];
+            rows.iter().for_each(|row| shared.add(&key, Row(*row), &[]));
+        }
+        shared
+    }
+
+    fn rows(networks: &[Network]) -> Vec<Vec<u32>> {
+        networks.iter().map(|network| network.rows.iter().map(|row| row.0).collect()).collect()
+    }
+
+    #[test]
+    fn what_is_shared_in_turn_is_one_network_and_what_one_has_alone_is_none() {
+        let keys: &[(u16, &str, &[u32])] =
+            &[(0, "a", &[1, 2]), (0, "b", &[5, 6]), (1, "c", &[7]), (1, "d", &[2, 3]), (2, "e", &[3, 4])];
+        let found = shared(keys).networks(|row| Some(row.index()));
+        assert_eq!(rows(&found), [vec![1, 2, 3, 4], vec![5, 6]]);
+        // The order is that of the table, not of size.
+        let found = shared(keys).networks(|row| Some(10 - row.index()));
+        assert_eq!(rows(&found), [vec![5, 6], vec![1, 2, 3, 4]]);
+    }
+
+    #[test]
+    fn two_networks_become_one_when_something_joins_them() {
+        let keys: &[(u16, &str, &[u32])] =
+            &[(0, "a", &[1, 2]), (0, "b", &[3, 4]), (1, "c", &[2, 3]), (2, "d", &[4, 9])];
+        assert_eq!(rows(&shared(keys).networks(|_| None)), [[1, 2, 3, 4, 9]]);
+    }
+
+    #[test]
+    fn what_the_same_applications_share_is_one_thing() {
+        let found = shared(&[(0, "a", &[1, 2, 3]), (1, "b", &[1, 2, 3]), (2, "c", &[1, 2])]).networks(|_| None);
+        let keys: Vec<usize> = found[0].keys.iter().map(|(key, _)| key.len()).collect();
+        assert_eq!(keys, [2, 1]);
+    }
+}

@@ -29,17 +29,17 @@ const CASES: usize = 20;
 /// How many unusable rows, or repeated numbers, are listed; the rest are counted.
 const LISTED: usize = 200;
 
-/// The page around its data. `all` is how many applications there would be without a limit.
-pub(super) fn text(document: &Document<'_>, data: &Data<'_>, all: usize) -> Result<String, minijinja::Error> {
+/// The page around its data.
+pub(super) fn text(document: &Document<'_>, data: &Data<'_>) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     // A name that the template has wrong must not become an empty place.
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let page = super::as_read(PAGE);
     environment.add_template("page.html", &page)?;
-    environment.get_template("page.html")?.render(page_of(document, data, all))
+    environment.get_template("page.html")?.render(page_of(document, data))
 }
 
-fn page_of(document: &Document<'_>, data: &Data<'_>, all: usize) -> Value {
+fn page_of(document: &Document<'_>, data: &Data<'_>) -> Value {
     let lang = document.lang();
     let (style, script) = (super::as_read(super::STYLE), super::script());
     let tool = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
@@ -63,7 +63,7 @@ fn page_of(document: &Document<'_>, data: &Data<'_>, all: usize) -> Value {
     let bands: Vec<Value> = (0..document.set.scoring.bands.len()).map(|at| band(document, at, &summary)).collect();
     context! {
         ..overview(document, data, &summary),
-        ..table(document, data, all, &bands),
+        ..table(document, data, &bands),
         ..networks(document, data),
         ..account(document, &summary),
         ..context! { bands => bands.iter().rev().cloned().collect::<Vec<_>>(), badges => bands },
@@ -88,8 +88,9 @@ fn overview(document: &Document<'_>, data: &Data<'_>, summary: &Summary) -> Valu
 }
 
 /// The top of the table, for who has no script.
-fn table(document: &Document<'_>, data: &Data<'_>, all: usize, bands: &[Value]) -> Value {
-    let (set, lang, listed) = (document.set, document.lang(), data.rows.len());
+fn table(document: &Document<'_>, data: &Data<'_>, bands: &[Value]) -> Value {
+    let (set, lang) = (document.set, document.lang());
+    let (listed, all) = (data.rows.len(), document.batch.scored as usize);
     let top = listed.min(TOP);
     let gaps = [("n", count(listed, lang)), ("all", count(all, lang))];
     context! {
