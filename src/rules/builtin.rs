@@ -18,6 +18,7 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "history.toml",
     "names.toml",
     "network.toml",
+    "persons.toml",
     "premises.toml",
     "reassurance.toml",
     "ruleset.toml",
@@ -26,7 +27,7 @@ pub(super) const FILES: &[(&str, &str)] = files![
 ];
 
 /// Its lists and tables.
-const BESIDE: &[(&str, &str)] = files!["lists/risk_branches.csv"];
+const BESIDE: &[(&str, &str)] = files!["lists/risk_branches.csv", "lists/trades_with_stock.csv"];
 
 /// A list or table of the set.
 pub(super) fn beside(name: &str) -> Option<&'static str> {
