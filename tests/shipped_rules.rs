@@ -102,6 +102,19 @@ fn the_checker_has_nothing_to_say() {
 }
 
 #[test]
+fn the_pages_say_what_the_rules_say() {
+    let made = Folder::new();
+    made.run(&["-q", "rules", "export", &folder().to_string_lossy(), "--lang", "nl", "-o", "pages/"]).ends_with(0);
+    let pages = folder().with_file_name("pages");
+    for (theme, _) in THEMES {
+        let page = std::fs::read_to_string(pages.join(format!("{theme}.md"))).expect("a page").replace("\r\n", "\n");
+        let again = "samenzien rules export --lang nl -o rules/pages/";
+        assert!(page == made.read(&format!("pages/{theme}.md")), "rules/pages/{theme}.md is old; {again}");
+    }
+    assert_eq!(std::fs::read_dir(pages).expect("pages").count(), THEMES.len());
+}
+
+#[test]
 fn every_rule_has_a_hit_a_near_miss_and_a_missing_field() {
     for (_, rule) in rules() {
         let id = text(&rule, "id");

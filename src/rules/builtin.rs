@@ -16,7 +16,6 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "documents.toml",
     "financing.toml",
     "history.toml",
-    "names.toml",
     "network.toml",
     "persons.toml",
     "premises.toml",
