@@ -187,7 +187,7 @@ fn step(value: &mut Value, up: bool) {
     let sign = if up { 1 } else { -1 };
     *value = match &*value {
         Value::Integer(number) => Value::Integer(number + sign),
-        Value::Float(number) => Value::Float((number * (20 + sign) as f64 / 20.0 * 1e4).round() / 1e4),
+        Value::Float(number) => Value::Float((number * (5 + sign) as f64 / 5.0 * 1e4).round() / 1e4),
         Value::Array(ends) => {
             let move_end = |(at, end): (usize, &Value)| {
                 let end = end.as_float().or(end.as_integer().map(|end| end as f64)).expect("a number");

@@ -1,6 +1,7 @@
 //! From hits to a score, its range and a band (section "Score" of the rule language).
 //!
 //! score = clamp(Σ over themes of min(cap of the theme, Σ weights of its hits) + Σ reassurances, 0, cap).
+//! The reassurances of a theme with a cap take away no more than that.
 //! The range is what the rules that could not be assessed might still add or take away.
 
 use crate::batch::Tri;
@@ -54,59 +55,65 @@ fn each_bit(word: Option<&u64>, mut act: impl FnMut(usize)) {
     }
 }
 
+/// What the rules of one theme add up to: those that hit, and those that could not be assessed.
+#[derive(Clone, Copy, Debug, Default)]
+struct Weights {
+    raising: (i32, i32),
+    reassuring: (i32, i32),
+}
+
 /// What has been added up for one application.
 #[derive(Clone, Debug)]
 struct Sums {
-    /// Per theme: the positive weights of hits, and of what could not be assessed.
-    themes: Vec<(i32, i32)>,
-    /// Reassurances that hit, and those that could not be assessed.
-    reassuring: (i32, i32),
+    themes: Vec<Weights>,
     hits: u32,
     floor: usize,
 }
 
 impl Sums {
     fn new(themes: usize) -> Self {
-        Sums { themes: vec![(0, 0); themes], reassuring: (0, 0), hits: 0, floor: 0 }
+        Sums { themes: vec![Weights::default(); themes], hits: 0, floor: 0 }
     }
 
     fn clear(&mut self) {
-        self.themes.fill((0, 0));
-        (self.reassuring, self.hits, self.floor) = ((0, 0), 0, 0);
+        self.themes.fill(Weights::default());
+        (self.hits, self.floor) = (0, 0);
     }
 
     fn hit(&mut self, theme: usize, weight: i32, floor: Option<usize>) {
         self.floor = self.floor.max(floor.unwrap_or(0));
         if weight > 0 {
-            self.themes[theme].0 += weight;
+            self.themes[theme].raising.0 += weight;
             self.hits += 1;
         } else {
-            self.reassuring.0 += weight;
+            self.themes[theme].reassuring.0 += weight;
         }
     }
 
     fn open(&mut self, theme: usize, weight: i32) {
         if weight > 0 {
-            self.themes[theme].1 += weight;
+            self.themes[theme].raising.1 += weight;
         } else {
-            self.reassuring.1 += weight;
+            self.themes[theme].reassuring.1 += weight;
         }
     }
 
     fn score(&self, set: &RuleSet) -> Score {
-        let (mut now, mut most, mut themes) = (0, 0, 0);
-        for ((hit, open), theme) in self.themes.iter().zip(&set.themes) {
-            let cap = theme.cap.unwrap_or(i32::MAX);
+        let (mut now, mut most, mut least, mut eased, mut themes) = (0, 0, 0, 0, 0);
+        for (Weights { raising: (hit, open), reassuring }, theme) in self.themes.iter().zip(&set.themes) {
+            let cap = theme.cap.map_or(i32::MAX, |cap| cap.max(0));
             now += (*hit).min(cap);
             most += (hit + open).min(cap);
+            eased += reassuring.0.max(-cap);
+            least += (reassuring.0 + reassuring.1).max(-cap);
             themes += u32::from(*hit > 0);
         }
         let clamp = |sum: i32| sum.clamp(0, set.scoring.cap.max(0));
-        let value = clamp(now + self.reassuring.0);
+        let value = clamp(now + eased);
         Score {
             value,
-            low: clamp(now + self.reassuring.0 + self.reassuring.1),
-            high: clamp(most + self.reassuring.0),
+            low: clamp(now + least),
+            high: clamp(most + eased),
             band: band(&set.scoring, value, themes, self.hits).max(self.floor) as u8,
         }
     }
