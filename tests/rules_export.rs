@@ -27,7 +27,7 @@ fn a_rule_reads_as_a_sentence_in_both_languages() {
     assert_eq!(said("DOC-01", "nl"), "KvK-nummer is ingevuld en kan niet worden gelezen.");
     for (id, part) in [
         ("NET-01", "De aanvragen die telefoon delen, hebben ten minste 3 verschillende waarden van persoon"),
-        ("HIS-02", "Er zijn ten minste 4 aanvragen die exploitant delen, in de 12 maanden tot en met de aanvraagdatum"),
+        ("HIS-02", "er zijn ten minste 6 aanvragen die exploitant delen, in de 12 maanden tot en met de aanvraagdatum"),
         ("SIG-01", "signalen van ten minste 2 afdelingen over persoon, KvK-nummer"),
         ("STR-01", "binnen 6 maanden vóór aanvraagdatum"),
     ] {
