@@ -43,8 +43,11 @@ fn folder(document: &str) -> Folder {
     let folder = Folder::new();
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     std::fs::create_dir(folder.path().join("examples")).expect("a folder");
-    for name in ["aanvragen.csv", "aanvragen.xlsx", "signalen.csv"] {
-        std::fs::copy(examples.join(name), folder.path().join("examples").join(name)).expect("a copy");
+    for entry in std::fs::read_dir(&examples).expect("the examples") {
+        let path = entry.expect("an entry").path();
+        if let Some(name) = path.file_name().filter(|_| path.is_file()) {
+            std::fs::copy(&path, folder.path().join("examples").join(name)).expect("a copy");
+        }
     }
     let shown = document.split("```toml\n").skip(1).filter_map(|block| block.split("```").next());
     if let Some(own) = shown.filter(|block| block.starts_with("format = 1")).last() {

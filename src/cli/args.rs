@@ -154,6 +154,12 @@ pub(super) struct ScreenArgs {
     /// List all applications
     #[arg(long)]
     pub all: bool,
+    /// An earlier report in json: what is new and what weighs otherwise since, and why
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Decisions about earlier reasons: a file with id, rule, until, by and reason; those reasons count apart
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<String>,
     /// End with exit code 1 when an application is in this band or a higher one
     #[arg(long, value_name = "BAND")]
     pub fail_on: Option<String>,

@@ -9,8 +9,8 @@ use super::choices;
 use super::fault::Fault;
 use crate::diag::{Diagnostic, Sources};
 use crate::engine::{self, Findings};
-use crate::fields::Dictionary;
-use crate::intake::{self, Loaded, Mapping, Need, ReadOptions, Scope};
+use crate::fields::{Dictionary, day};
+use crate::intake::{self, Decisions, Loaded, Mapping, Need, ReadOptions, Scope};
 use crate::rules::{self, RuleSet, RuleSource, ValueDef};
 use crate::text::cli::CliMsg;
 use crate::text::intake::SignalReason;
@@ -141,6 +141,19 @@ pub(super) fn read_options(reading: &Reading) -> Result<ReadOptions> {
         header_row: reading.header_row,
         as_read: false,
     })
+}
+
+/// What people decided about earlier reasons; `None` where no file was given.
+pub(super) fn decisions(file: Option<&str>, args: &BatchArgs) -> Result<Option<Decisions>> {
+    let Some(file) = file else { return Ok(None) };
+    let options = ReadOptions { sheet: None, header_row: None, ..read_options(&args.reading)? };
+    let as_of = as_of(args)?.unwrap_or_else(today);
+    Ok(Some(intake::read_decisions(file, &options, as_of)?))
+}
+
+/// Today, in days since 1970-01-01.
+pub(super) fn today() -> i32 {
+    day::from_date(jiff::ZonedDateTime::now().date())
 }
 
 /// The last day that is known of, where the user set one.

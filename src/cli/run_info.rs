@@ -18,11 +18,6 @@ use crate::report::{Duplicate, InputInfo, InvalidColumn, RejectedRow, Role, RunI
 use crate::text::night::NightMsg;
 use crate::text::{Both, Lang};
 
-/// Today, in days since 1970-01-01.
-fn today() -> i32 {
-    day::from_date(jiff::ZonedDateTime::now().date())
-}
-
 /// A day since 1970-01-01, as `2026-11-24`.
 fn iso(at: i32) -> String {
     let (year, month, day) = day::to_ymd(at);
@@ -42,7 +37,7 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
             reason: Both { nl: row.reason.say(Lang::Nl).to_owned(), en: row.reason.say(Lang::En).to_owned() },
         })
     });
-    let as_of = pipeline::as_of(&args.batch)?.unwrap_or_else(today);
+    let as_of = pipeline::as_of(&args.batch)?.unwrap_or_else(pipeline::today);
     let notes = read.inputs.iter().flat_map(|input| &input.notes);
     let notes = notes.map(|note| Both { nl: note.say(Lang::Nl), en: note.say(Lang::En) });
     let still = args.privacy.pseudonymise.is_some().then_some(NightMsg::StillPersonal);
@@ -169,6 +164,8 @@ fn told_options(args: &ScreenArgs) -> BTreeMap<String, String> {
         ("delimiter", args.batch.reading.delimiter.clone()),
         ("encoding", args.batch.reading.encoding.clone()),
         ("header-row", args.batch.reading.header_row.map(|row| row.to_string())),
+        ("baseline", args.baseline.as_deref().map(file_name)),
+        ("decisions", args.decisions.as_deref().map(Path::new).map(file_name)),
         ("min-band", args.min_band.clone()),
         ("top", args.top.map(|top| top.to_string())),
         ("columns", columns),

@@ -8,6 +8,7 @@ use crate::report::save::Target;
 use crate::report::{Document, Role, one_line};
 use crate::text::Lang;
 use crate::text::cli::CliMsg;
+use crate::text::night::NightMsg;
 
 /// How many columns with unreadable cells are named.
 const COLUMNS: usize = 3;
@@ -95,6 +96,17 @@ impl Teller {
         if run.rule_warnings > 0 {
             say(CliMsg::RuleWarnings { count: run.rule_warnings });
         }
+        if let Some(changes) = document.changes {
+            let [new, higher, lower, same] = changes.counts();
+            let (day, gone) = (changes.since.clone(), changes.gone.len());
+            lines.push(NightMsg::Since { day, new, higher, lower, same, gone }.say(self.lang));
+            lines.extend(changes.other_rules.then(|| NightMsg::OtherRules.say(self.lang)));
+        }
+        if let Some(decisions) = document.decisions {
+            let (valid, expired) = (decisions.valid, decisions.expired);
+            lines.push(NightMsg::Decisions { valid, expired }.say(self.lang));
+        }
+        let mut say = |msg: CliMsg| lines.push(msg.say(self.lang));
         let (batch, history) = (run.batch(), run.history());
         if run.inputs.iter().any(|input| input.role == Role::History) {
             say(CliMsg::History { read: history.read, linked: history.screened, aside: history.rejected });

@@ -25,7 +25,7 @@ pub use derive::derive;
 pub use facts::{Fact, OfParty, Shown, Total};
 pub use findings::Findings;
 pub use given::batch_of;
-pub use score::Score;
+pub use score::{Score, score_of};
 pub use signals::Signals;
 
 use crate::batch::{Batch, Tri};

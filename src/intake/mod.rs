@@ -4,6 +4,7 @@
 mod block;
 mod cells;
 mod csv;
+mod decisions;
 mod dialect;
 mod encoding;
 mod excel;
@@ -18,6 +19,7 @@ mod sieve;
 mod signals;
 
 pub use block::{Block, Counts, RejectedRow, Rows};
+pub use decisions::{Decision, Decisions, read_decisions};
 pub use join::join;
 pub use load::{InputSummary, Loaded, Need, Scope, load};
 pub use mapping::Mapping;

@@ -3,9 +3,10 @@
 
 use std::cmp::Reverse;
 
-use super::{Answers, Manifest, ReportError, RunInfo, Summary, Veil};
+use super::{Answers, Change, Changes, Kind, Manifest, ReportError, RunInfo, Summary, Veil};
 use crate::batch::{Batch, Data, Row, ValueId};
-use crate::engine::Score;
+use crate::engine::{Score, score_of};
+use crate::intake::{Decision, Decisions};
 use crate::rules::{Band, Rule, RuleSet};
 use crate::text::Lang;
 use crate::text::report::ReportMsg;
@@ -63,6 +64,10 @@ pub struct Document<'a> {
     pub run: &'a RunInfo,
     /// What the user chose.
     pub options: &'a Options,
+    /// What is different from an earlier run, where there was one to hold it against.
+    pub changes: Option<&'a Changes>,
+    /// What people decided about reasons of earlier runs.
+    pub decisions: Option<&'a Decisions>,
 }
 
 impl<'a> Document<'a> {
@@ -74,7 +79,7 @@ impl<'a> Document<'a> {
         run: &'a RunInfo,
         options: &'a Options,
     ) -> Result<Self, ReportError> {
-        let document = Document { set, batch, answers, run, options };
+        let document = Document { set, batch, answers, run, options, changes: None, decisions: None };
         super::formats::check_columns(&document)?;
         Ok(document)
     }
@@ -142,9 +147,44 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Whether any application is in this band or a higher one.
+    /// Whether any application is in this band or a higher one; beside an earlier run, whether any has come
+    /// into it since.
     pub fn reaches(&self, band: usize) -> bool {
-        (0..self.batch.scored).any(|row| usize::from(self.answers.score(Row(row)).band) >= band)
+        let reached = |row: &u32| usize::from(self.open_score(Row(*row)).band) >= band;
+        let bands = &self.set.scoring.bands;
+        let was_below = |change: &Change| {
+            let before = change.before.as_ref().and_then(|(_, id)| bands.iter().position(|band| band.id == *id));
+            before.is_none_or(|before| before < band)
+        };
+        let is_news = |row: &u32| self.changes.is_none_or(|changes| was_below(&changes.rows[*row as usize]));
+        (0..self.batch.scored).filter(reached).any(|row| is_news(&row))
+    }
+
+    /// The decision that explains a reason, where there is one that still counts.
+    pub fn explained(&self, rule: usize, row: Row) -> Option<&'a Decision> {
+        self.decisions?.of(self.batch.id(row), &self.rule(rule).id)
+    }
+
+    /// The score without the reasons that have been explained.
+    pub fn open_score(&self, row: Row) -> Score {
+        let score = self.answers.score(row);
+        if self.decisions.is_none() {
+            return score;
+        }
+        let (mut hits, mut open) = (Vec::new(), Vec::new());
+        self.answers.hits(row, &mut hits);
+        let all = hits.len();
+        hits.retain(|rule| self.explained(*rule, row).is_none());
+        if hits.len() == all {
+            return score;
+        }
+        self.answers.not_assessed(row, &mut open);
+        score_of(self.set, &hits, &open)
+    }
+
+    /// Whether an application is new or weighs otherwise than in the earlier run; true where there was none.
+    pub fn is_news(&self, row: Row) -> bool {
+        self.changes.and_then(|changes| changes.rows.get(row.index())).is_none_or(|change| change.kind != Kind::Same)
     }
 
     /// The columns that no input has and without which a rule could not be assessed for any application.
@@ -184,7 +224,12 @@ impl<'a> Document<'a> {
 
     fn known_columns(&self) -> Vec<String> {
         let fields = self.set.values.iter().take(self.batch.columns.len()).map(|value| value.name.clone());
-        super::formats::COLUMNS.iter().map(|name| (*name).to_owned()).chain(fields).collect()
+        super::formats::COLUMNS
+            .iter()
+            .chain(super::formats::SINCE_COLUMNS)
+            .map(|name| (*name).to_owned())
+            .chain(fields)
+            .collect()
     }
 }
 

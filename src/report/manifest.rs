@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Document, Role, Veil};
 use crate::batch::Row;
+use crate::rules::From;
 
 /// Tool, rule set, inputs, reference date and options.
 #[derive(Clone, Debug, Serialize)]
@@ -17,6 +18,8 @@ pub struct Manifest<'a> {
     pub tool_version: &'static str,
     /// The rule set.
     pub rule_set: RuleSetId<'a>,
+    /// The fields that were looked at, in order of their ids.
+    pub fields: Vec<&'a str>,
     /// The inputs, in order of reading.
     pub inputs: Vec<Input<'a>>,
     /// The day that the screening looks from.
@@ -88,10 +91,14 @@ impl<'a> Manifest<'a> {
                 Role::Signals => Some("signals"),
             },
         });
+        let fields = set.values.iter().filter(|def| matches!(def.from, From::Field));
+        let mut fields: Vec<&str> = fields.map(|def| def.name.as_str()).collect();
+        fields.sort_unstable();
         Manifest {
             tool: env!("CARGO_PKG_NAME"),
             tool_version: env!("CARGO_PKG_VERSION"),
             rule_set: RuleSetId { id: &set.id, version: &set.version, sha256: &set.digest, rules: set.rules.len() },
+            fields,
             inputs: inputs.collect(),
             as_of: &run.as_of,
             purpose: run.purpose.as_deref(),

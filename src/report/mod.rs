@@ -1,6 +1,7 @@
 //! From findings to something to read: one document, many formats, saved whole or not at all.
 
 mod answers;
+mod baseline;
 mod document;
 mod error;
 pub mod formats;
@@ -18,6 +19,7 @@ mod wording;
 mod sample;
 
 pub use answers::Answers;
+pub use baseline::{Baseline, Because, Cause, Change, Changes, Kind};
 pub use document::{Document, LINKED_SHOWN, Options, Screen};
 pub use error::ReportError;
 pub use manifest::{Manifest, Summary};

@@ -1,9 +1,10 @@
 //! Facts in words, for the formats that people read. The words themselves stand in `text`.
 
-use super::{Document, LINKED_SHOWN};
+use super::{Because, Document, Kind, LINKED_SHOWN};
 use crate::batch::{Row, ValueId};
 use crate::engine::{Fact, Score, Shown, Total};
 use crate::fields::{self, KindId, day};
+use crate::text::night::NightMsg;
 use crate::text::report::{AlikeSaid, ReportMsg, SharedSaid, SignalSaid, Word};
 use crate::text::{self, lower_first};
 
@@ -73,6 +74,57 @@ impl Document<'_> {
             }
         };
         msg.say(self.lang())
+    }
+
+    /// That a reason has been explained, until when, by whom and how; nothing where it has not.
+    pub fn say_explained(&self, rule: usize, row: Row) -> Option<String> {
+        let decision = self.explained(rule, row)?;
+        let day = text::date(day::to_ymd(decision.until), self.lang());
+        // The words of a decision may name people.
+        let reason = if self.options.veil.hides() { String::new() } else { one_line(&decision.reason) };
+        Some(NightMsg::Explained { day, by: one_line(&decision.by), reason }.say(self.lang()))
+    }
+
+    /// What is different for an application since the earlier run, as a sentence; nothing where there was none.
+    pub fn say_change(&self, row: Row) -> Option<String> {
+        let change = self.changes?.rows.get(row.index())?;
+        let causes = change.causes.iter().map(|cause| {
+            let fields = cause.fields.iter().map(|name| self.label_of(name)).collect::<Vec<_>>().join(", ");
+            let because = cause.because.iter().map(|why| match why {
+                Because::Data => NightMsg::ByData { fields: fields.clone() },
+                Because::Linked => NightMsg::ByLinked,
+                Because::Signals => NightMsg::BySignals,
+                Because::Rules => NightMsg::ByRules,
+                Because::Decisions => NightMsg::ByDecisions,
+            });
+            let because = because.map(|msg| msg.say(self.lang())).collect::<Vec<_>>().join(", ");
+            NightMsg::Moved { rule: cause.rule.clone(), hits: cause.hits, because }.say(self.lang())
+        });
+        let causes = causes.collect::<Vec<_>>().join("; ");
+        let kind = self.say_kind(change.kind);
+        Some(match &change.before {
+            Some((score, _)) if change.kind != Kind::Same => {
+                NightMsg::Changed { kind, score: *score, causes }.say(self.lang())
+            }
+            _ if causes.is_empty() => kind,
+            _ => format!("{kind}: {causes}"),
+        })
+    }
+
+    /// How an application stands beside the earlier run, in a word.
+    pub fn say_kind(&self, kind: Kind) -> String {
+        let word = match kind {
+            Kind::New => Word::IsNew,
+            Kind::Higher => Word::IsHigher,
+            Kind::Lower => Word::IsLower,
+            Kind::Same => Word::IsSame,
+        };
+        word.say(self.lang()).to_owned()
+    }
+
+    fn label_of(&self, name: &str) -> String {
+        let def = self.set.values.iter().find(|def| def.name == name);
+        def.map_or_else(|| one_line(name), |def| one_line(def.label.get(self.lang())))
     }
 
     /// The name of a value.

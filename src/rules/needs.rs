@@ -10,27 +10,7 @@ impl RuleSet {
         let mut asked = vec![false; self.values.len()];
         let mut ask = |value: &ValueId| asked[usize::from(value.bare().0)] = true;
         self.shown.iter().chain([&self.application_date, &self.permit_type]).for_each(&mut ask);
-        for node in &self.nodes {
-            match node {
-                Node::Test(test) => test.also_reads().iter().chain([&test.value()]).for_each(&mut ask),
-                Node::Outlier(question) => question.among.iter().chain([&question.value]).for_each(&mut ask),
-                Node::Cluster(cluster) => cluster.keys.iter().chain(&cluster.distinct).for_each(&mut ask),
-                Node::Signal(signal) => signal.on.iter().chain([&signal.source]).for_each(&mut ask),
-                Node::Group(group) => {
-                    group.key.iter().chain(&group.there).chain(&group.distinct).for_each(&mut ask);
-                    if let Some(Amount { of: AmountOf::Sum(value), .. }) = &group.amount {
-                        ask(value);
-                    }
-                }
-                Node::Always(_)
-                | Node::All(_)
-                | Node::Any(_)
-                | Node::Not(_)
-                | Node::AtLeast(..)
-                | Node::Party(_)
-                | Node::Rule(_) => {}
-            }
-        }
+        self.nodes.iter().flat_map(Node::values).for_each(|value| ask(&value));
         asked
     }
 
@@ -61,5 +41,31 @@ impl RuleSet {
         beside.sort_unstable();
         beside.dedup();
         beside
+    }
+}
+
+impl Node {
+    /// The values that this condition itself looks at, those of its parts aside.
+    pub fn values(&self) -> Vec<ValueId> {
+        match self {
+            Node::Test(test) => test.also_reads().into_iter().chain([test.value()]).collect(),
+            Node::Outlier(question) => question.among.into_iter().chain([question.value]).collect(),
+            Node::Cluster(cluster) => cluster.keys.iter().copied().chain(cluster.distinct).collect(),
+            Node::Signal(signal) => signal.on.iter().copied().chain([signal.source]).collect(),
+            Node::Group(group) => {
+                let summed = match &group.amount {
+                    Some(Amount { of: AmountOf::Sum(value), .. }) => Some(*value),
+                    _ => None,
+                };
+                group.key.iter().chain(&group.there).copied().chain(group.distinct).chain(summed).collect()
+            }
+            Node::Always(_)
+            | Node::All(_)
+            | Node::Any(_)
+            | Node::Not(_)
+            | Node::AtLeast(..)
+            | Node::Party(_)
+            | Node::Rule(_) => Vec::new(),
+        }
     }
 }

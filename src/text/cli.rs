@@ -37,6 +37,12 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("screen", "min_band", "Laat aanvragen onder dit niveau weg"),
     ("screen", "top", "Toon zoveel aanvragen, die met de meeste punten"),
     ("screen", "all", "Toon alle aanvragen"),
+    ("screen", "baseline", "Een eerdere uitkomst in json: wat sindsdien nieuw is of anders weegt, en waarom"),
+    (
+        "screen",
+        "decisions",
+        "Besluiten over eerdere redenen: een bestand met id, rule, until, by en reason; die redenen tellen apart",
+    ),
     ("screen", "fail_on", "Eindig met code 1 als een aanvraag dit niveau of een hoger heeft"),
     ("screen", "strict", "Eindig met code 3 als er rijen niet bruikbaar waren"),
     (

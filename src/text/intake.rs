@@ -11,6 +11,8 @@ pub enum IntakeError {
     NotFound { file: String, near: Vec<String> },
     JoinWithoutId { file: String },
     NoSignalColumn { file: String, column: &'static str, headers: Vec<String> },
+    NoDecisionColumn { file: String, column: &'static str, headers: Vec<String> },
+    Decision { file: String, row: u32, reason: DecisionReason },
     NoMatch { pattern: String },
     IsFolder { file: String },
     Unreadable { file: String, said: String },
@@ -116,6 +118,20 @@ impl IntakeError {
                 format_args!(
                     "`{file}` has no column of case numbers; without one there is no telling which application a row belongs to."
                 ),
+            ),
+            Self::NoDecisionColumn { file, column, headers } => say(
+                format_args!(
+                    "`{file}` heeft geen kolom `{column}`. Een lijst van besluiten heeft id, rule, until, by en reason; gevonden: {}.",
+                    list(headers)
+                ),
+                format_args!(
+                    "`{file}` has no column `{column}`. A list of decisions has id, rule, until, by and reason; found: {}.",
+                    list(headers)
+                ),
+            ),
+            Self::Decision { file, row, reason } => say(
+                format_args!("`{file}`, rij {row}: {}.", reason.say(Lang::Nl)),
+                format_args!("`{file}`, row {row}: {}.", reason.say(Lang::En)),
             ),
             Self::NoSignalColumn { file, column, headers } => {
                 let name = match *column {
@@ -230,6 +246,38 @@ impl SignalReason {
                 "a person needs a name and a date of birth; a name alone is not enough",
             ),
             Self::Value => ("de waarde is niet te lezen", "the value cannot be read"),
+        };
+        lang.pick(nl, en)
+    }
+}
+
+/// Why a decision cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the sentences below say what each one is
+pub enum DecisionReason {
+    Row(RowReason),
+    About,
+    Unexplained,
+    Until,
+}
+
+impl DecisionReason {
+    /// The sentence.
+    pub fn say(self, lang: Lang) -> &'static str {
+        let (nl, en) = match self {
+            Self::Row(reason) => return reason.say(lang),
+            Self::About => (
+                "een besluit heeft een zaaknummer en een regel nodig (of * voor alle regels)",
+                "a decision needs a case number and a rule (or * for all rules)",
+            ),
+            Self::Unexplained => (
+                "een besluit heeft een rol (by) en een reden (reason) nodig",
+                "a decision needs a role (by) and a reason (reason)",
+            ),
+            Self::Until => (
+                "until is geen datum; schrijf bijvoorbeeld 31-12-2026",
+                "until is no date; write for instance 2026-12-31",
+            ),
         };
         lang.pick(nl, en)
     }

@@ -11,6 +11,22 @@ pub enum NightMsg {
     KeyOpenToAll { path: String },
     ShortKey { path: String, least: usize },
     StillPersonal,
+    NoBaseline { path: String, why: String },
+    BadBaseline { path: String, line: usize },
+    OtherSchema { path: String, schema: String },
+    PartOfBaseline { path: String, option: &'static str },
+    Since { day: String, new: usize, higher: usize, lower: usize, same: usize, gone: usize },
+    OtherRules,
+    Unchanged { count: usize },
+    Changed { kind: String, score: i32, causes: String },
+    Moved { rule: String, hits: bool, because: String },
+    ByData { fields: String },
+    ByLinked,
+    BySignals,
+    ByRules,
+    ByDecisions,
+    Explained { day: String, by: String, reason: String },
+    Decisions { valid: usize, expired: usize },
 }
 
 impl NightMsg {
@@ -36,6 +52,69 @@ impl NightMsg {
                 "gepseudonimiseerd: dit zijn nog steeds persoonsgegevens".to_owned(),
                 "pseudonymised: these are still personal data".to_owned(),
             ),
+            NightMsg::NoBaseline { path, why } => say(
+                format!("--baseline: `{path}` is niet te lezen: {why}"),
+                format!("--baseline: `{path}` cannot be read: {why}"),
+            ),
+            NightMsg::BadBaseline { path, line } => say(
+                format!("--baseline: regel {line} van `{path}` is niet van een uitkomst in json (-o uitkomst.json)"),
+                format!("--baseline: line {line} of `{path}` is not of a report in json (-o report.json)"),
+            ),
+            NightMsg::OtherSchema { path, schema } => say(
+                format!(
+                    "--baseline: `{path}` heeft vorm {schema}, van een andere versie van het programma. Maak de uitkomst opnieuw."
+                ),
+                format!(
+                    "--baseline: `{path}` has schema {schema}, of another version of the program. Make the report again."
+                ),
+            ),
+            NightMsg::PartOfBaseline { path, option } => say(
+                format!(
+                    "--baseline: in `{path}` ontbreken aanvragen (--{option}), dus wat nieuw is, is niet te zien. Maak hem zonder die optie."
+                ),
+                format!(
+                    "--baseline: `{path}` leaves applications out (--{option}), so what is new cannot be told. Make it without that option."
+                ),
+            ),
+            NightMsg::Since { day, new, higher, lower, same, gone } => say(
+                format!("sinds {day}: {new} nieuw, {higher} hoger, {lower} lager, {same} gelijk, {gone} weg"),
+                format!("since {day}: {new} new, {higher} higher, {lower} lower, {same} the same, {gone} gone"),
+            ),
+            NightMsg::OtherRules => {
+                say("de regelset is sindsdien veranderd".to_owned(), "the rule set has changed since".to_owned())
+            }
+            NightMsg::Unchanged { count } => say(
+                format!("{count} aanvragen wegen hetzelfde als toen en staan hier niet; alles: --all"),
+                format!("{count} applications weigh what they did and are not shown; all: --all"),
+            ),
+            NightMsg::Changed { kind, score, causes } if causes.is_empty() => {
+                say(format!("{kind} (was {score})"), format!("{kind} (was {score})"))
+            }
+            NightMsg::Changed { kind, score, causes } => {
+                say(format!("{kind} (was {score}): {causes}"), format!("{kind} (was {score}): {causes}"))
+            }
+            NightMsg::Moved { rule, hits: true, because } => {
+                say(format!("{rule} erbij door {because}"), format!("{rule} added by {because}"))
+            }
+            NightMsg::Moved { rule, hits: false, because } => {
+                say(format!("{rule} weg door {because}"), format!("{rule} gone by {because}"))
+            }
+            NightMsg::ByData { fields } => say(format!("gegevens ({fields})"), format!("data ({fields})")),
+            NightMsg::ByLinked => say("andere aanvragen".to_owned(), "other applications".to_owned()),
+            NightMsg::BySignals => say("signalen van collega's".to_owned(), "colleagues' signals".to_owned()),
+            NightMsg::ByDecisions => say("een besluit".to_owned(), "a decision".to_owned()),
+            NightMsg::Explained { day, by, reason } => {
+                let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+                say(
+                    format!("uitgelegd, geldig tot en met {day}, door {by}{reason}"),
+                    format!("explained, until {day}, by {by}{reason}"),
+                )
+            }
+            NightMsg::Decisions { valid, expired } => say(
+                format!("besluiten: {valid} gelden, {expired} zijn verlopen"),
+                format!("decisions: {valid} count, {expired} have expired"),
+            ),
+            NightMsg::ByRules => say("de regelset".to_owned(), "the rule set".to_owned()),
         }
     }
 }
@@ -54,6 +133,22 @@ mod tests {
             KeyOpenToAll { path: text() },
             ShortKey { path: text(), least: 32 },
             StillPersonal,
+            NoBaseline { path: text(), why: text() },
+            BadBaseline { path: text(), line: 1 },
+            OtherSchema { path: text(), schema: text() },
+            PartOfBaseline { path: text(), option: "top" },
+            Since { day: text(), new: 1, higher: 1, lower: 1, same: 1, gone: 1 },
+            OtherRules,
+            Unchanged { count: 3 },
+            Moved { rule: text(), hits: true, because: text() },
+            Moved { rule: text(), hits: false, because: text() },
+            ByData { fields: text() },
+            ByLinked,
+            BySignals,
+            ByRules,
+            ByDecisions,
+            Explained { day: text(), by: text(), reason: text() },
+            Decisions { valid: 1, expired: 1 },
         ];
         for msg in all {
             let (nl, en) = (msg.say(Lang::Nl), msg.say(Lang::En));

@@ -2,9 +2,11 @@
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
+use super::since;
 use crate::batch::{Row, ValueId};
 use crate::engine::{Fact, Shown, Total};
-use crate::report::machine::Machine;
+use crate::report::baseline::Marks;
+use crate::report::machine::{self, Machine};
 use crate::report::veil::REDACTED;
 use crate::report::wording::likeness;
 use crate::report::{Document, LINKED_SHOWN};
@@ -26,6 +28,23 @@ struct Hit<'a> {
     ask: &'a str,
     source: &'a [String],
     evidence: Vec<Evidence<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explained: Option<Explained<'a>>,
+}
+
+/// A decision about a hit.
+#[derive(Serialize)]
+struct Explained<'a> {
+    until: String,
+    by: &'a str,
+    reason: &'a str,
+}
+
+/// An application without the reasons that have been explained.
+#[derive(Serialize)]
+struct Open<'a> {
+    score: i32,
+    band: &'a str,
 }
 
 #[derive(Serialize)]
@@ -60,9 +79,17 @@ impl Serialize for Case<'_> {
         map.serialize_entry("score_low", &score.low)?;
         map.serialize_entry("score_high", &score.high)?;
         map.serialize_entry("band", document.band_id(score))?;
+        if hits.iter().any(|hit| hit.explained.is_some()) {
+            let open = document.open_score(row);
+            map.serialize_entry("open", &Open { score: open.value, band: document.band_id(open) })?;
+        }
         map.serialize_entry("hits", &hits)?;
         map.serialize_entry("not_assessed", &not_assessed)?;
         map.serialize_entry("linked", &Linked { count, ids: ids(document, &linked) })?;
+        if let Some(change) = document.changes.and_then(|changes| changes.rows.get(row.index())) {
+            map.serialize_entry("change", &since::Changed(change))?;
+        }
+        map.serialize_entry("marks", &Marks::of(document, row).0)?;
         map.end()
     }
 }
@@ -82,6 +109,11 @@ impl<'a> Case<'a> {
             ask: text.ask.get(lang),
             source: &text.source,
             evidence: facts.into_iter().map(|fact| Evidence { document, fact }).collect(),
+            explained: document.explained(rule, self.row).map(|decision| Explained {
+                until: machine::text(&Shown::Day(decision.until)).into_owned(),
+                by: &decision.by,
+                reason: if document.options.veil.hides() { REDACTED } else { &decision.reason },
+            }),
         }
     }
 

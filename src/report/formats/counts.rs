@@ -18,6 +18,8 @@ struct BandCount<'a> {
 #[derive(Serialize)]
 struct RuleCount<'a> {
     rule: &'a str,
+    fingerprint: String,
+    weight: i32,
     hits: usize,
     not_assessed: usize,
 }
@@ -32,8 +34,14 @@ impl Serialize for Counts<'_> {
             from: band.from,
             applications,
         });
-        let rules = set.rules.iter().zip(hits.into_iter().zip(not_assessed));
-        let rules = rules.map(|(rule, (hits, not_assessed))| RuleCount { rule: &rule.id, hits, not_assessed });
+        let rules = set.rules.iter().enumerate().zip(hits.into_iter().zip(not_assessed));
+        let rules = rules.map(|((at, rule), (hits, not_assessed))| RuleCount {
+            rule: &rule.id,
+            fingerprint: set.fingerprint(at),
+            weight: rule.weight,
+            hits,
+            not_assessed,
+        });
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("applications", &applications)?;
         map.serialize_entry("bands", &bands.collect::<Vec<_>>())?;

@@ -5,6 +5,7 @@ use std::io::Write;
 
 use rayon::prelude::*;
 
+use super::since;
 use crate::batch::{Row, Tri, ValueId};
 use crate::engine::{Score, Shown};
 use crate::report::answers::rules;
@@ -26,6 +27,9 @@ pub const COLUMNS: &[&str] = &[
     "reasons",
 ];
 
+/// Columns beside an earlier run; empty without one.
+pub const SINCE_COLUMNS: &[&str] = &["change", "score_before"];
+
 /// Rows that one thread formats at a time.
 const BLOCK: usize = 1024;
 
@@ -42,6 +46,8 @@ enum Content {
     Themes,
     Linked,
     Reasons,
+    Change,
+    Before,
     Value(ValueId),
     /// A usual column of which this run has no value.
     Nothing,
@@ -73,6 +79,8 @@ fn content(document: &Document<'_>, name: &str) -> Result<Content, ReportError> 
         "themes" => Content::Themes,
         "linked" => Content::Linked,
         "reasons" => Content::Reasons,
+        "change" => Content::Change,
+        "score_before" => Content::Before,
         other => match document.value_named(other) {
             Ok(value) => Content::Value(value),
             // `permit_type` is a usual column, also when no rule asks for it.
@@ -178,6 +186,15 @@ impl Lines<'_> {
             Content::Low => machine::push_integer(out, score.low.into()),
             Content::High => machine::push_integer(out, score.high.into()),
             Content::Value(value) => return self.value(out, value, row),
+            Content::Change => {
+                let change = document.changes.and_then(|changes| changes.rows.get(row.index()));
+                change.iter().for_each(|change| out.extend_from_slice(since::word(change.kind).as_bytes()));
+            }
+            Content::Before => {
+                let change = document.changes.and_then(|changes| changes.rows.get(row.index()));
+                let before = change.and_then(|change| change.before.as_ref());
+                before.iter().for_each(|(score, _)| machine::push_integer(out, (*score).into()));
+            }
             Content::Nothing => {}
             Content::Id => out.extend_from_slice(document.batch.id(row).as_bytes()),
             Content::Band => out.extend_from_slice(document.band_id(score).as_bytes()),
@@ -198,7 +215,7 @@ impl Lines<'_> {
             Content::Linked if scratch.hits.is_empty() => {}
             Content::Linked => self.linked(out, row),
         }
-        !matches!(content, Content::Score | Content::Low | Content::High)
+        !matches!(content, Content::Score | Content::Low | Content::High | Content::Before)
     }
 
     fn linked(&self, out: &mut Vec<u8>, row: Row) {

@@ -8,11 +8,12 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::case::Case;
 use super::counts::{Counts, Quality};
+use super::since::Since;
 use crate::batch::Row;
 use crate::report::{Document, ReportError};
 
 /// The version of the schema.
-pub(super) const SCHEMA: &str = "1";
+pub(in crate::report) const SCHEMA: &str = "1";
 
 /// The whole document.
 struct Whole<'a>(&'a Document<'a>);
@@ -27,6 +28,9 @@ impl Serialize for Whole<'_> {
         map.serialize_entry("schema", SCHEMA)?;
         map.serialize_entry("manifest", &document.manifest())?;
         map.serialize_entry("summary", &Counts(document))?;
+        if let Some(changes) = document.changes {
+            map.serialize_entry("baseline", &Since(changes))?;
+        }
         map.serialize_entry("applications", &Cases(document, document.in_input_order()))?;
         map.serialize_entry("quality", &Quality(document))?;
         map.end()

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::case::Case;
 use super::counts::{Counts, Quality};
 use super::json::SCHEMA;
+use super::since::Since;
 use crate::report::{Document, Manifest, ReportError};
 
 /// The first line.
@@ -16,12 +17,19 @@ struct First<'a> {
     manifest: Manifest<'a>,
     summary: Counts<'a>,
     quality: Quality<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Since<'a>>,
 }
 
 /// Writes the document.
 pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
-    let first =
-        First { schema: SCHEMA, manifest: document.manifest(), summary: Counts(document), quality: Quality(document) };
+    let first = First {
+        schema: SCHEMA,
+        manifest: document.manifest(),
+        summary: Counts(document),
+        quality: Quality(document),
+        baseline: document.changes.map(Since),
+    };
     line(out, &first)?;
     for row in document.in_input_order() {
         line(out, &Case { document, row })?;

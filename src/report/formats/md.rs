@@ -95,6 +95,9 @@ fn case(document: &Document<'_>, row: Row, hits: &[usize], out: &mut String) {
     let id = plain(document.batch.id(row));
     line(out, format_args!("\n### {id}: {}, {}\n", plain(document.band_label(score)), document.range(score)));
     line(out, format_args!("{}: {}, {} {at}\n", Word::File.say(lang), plain(file), Word::Row.say(lang).to_lowercase()));
+    if let Some(change) = document.say_change(row) {
+        line(out, format_args!("{}: {}\n", Word::Change.say(lang), plain(&change)));
+    }
     for rule in hits {
         reason(document, *rule, row, out);
     }
@@ -119,6 +122,9 @@ fn reason(document: &Document<'_>, rule: usize, row: Row, out: &mut String) {
     let text = document.rule(rule);
     let title = plain(text.title.get(lang));
     line(out, format_args!("- **{title}** ({}, {:+})", plain(&text.id), text.weight));
+    if let Some(explained) = document.say_explained(rule, row) {
+        line(out, format_args!("  - {}", plain(&explained)));
+    }
     for fact in document.answers.evidence(rule, row) {
         said(out, Word::Seen, lang, &document.say(&fact));
     }

@@ -8,6 +8,7 @@ mod json;
 mod jsonl;
 mod manifest;
 mod md;
+mod since;
 mod table;
 mod xlsx;
 
@@ -17,7 +18,8 @@ use std::path::Path;
 use super::{Document, ReportError};
 use crate::text::report::ReportMsg;
 
-pub use csv::COLUMNS;
+pub use csv::{COLUMNS, SINCE_COLUMNS};
+pub(super) use json::SCHEMA;
 
 /// A way to write a document down.
 #[derive(Debug)]

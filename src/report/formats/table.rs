@@ -8,6 +8,7 @@ use crate::batch::Row;
 use crate::engine::Score;
 use crate::report::wording::one_line;
 use crate::report::{Document, ReportError};
+use crate::text::night::NightMsg;
 use crate::text::report::{ReportMsg, Word};
 
 /// How many applications are shown when nothing is said about it: what fits a screen.
@@ -17,7 +18,13 @@ const TOP: usize = 20;
 pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
     let lang = document.lang();
     let top = if document.options.all { usize::MAX } else { document.options.top.unwrap_or(TOP) };
-    let (rows, all) = document.by_score(top);
+    let (mut rows, all) = document.by_score(if document.changes.is_some() { usize::MAX } else { top });
+    let unchanged = rows.len();
+    // Beside an earlier run, what weighs the same has been seen.
+    rows.retain(|row| document.options.all || document.is_news(*row));
+    let unchanged = unchanged - rows.len();
+    let all = all - unchanged;
+    rows.truncate(top);
     let mut text = String::new();
     if !rows.is_empty() {
         text = table(document, &rows).trim_fmt();
@@ -25,7 +32,8 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
     }
     let (shown, of) = (rows.len(), all);
     let listed = if shown < of { ReportMsg::ShownMore { shown, of } } else { ReportMsg::Shown { shown, of } };
-    for line in [listed.say(lang), Word::Footer.say(lang).to_owned()] {
+    let same = (unchanged > 0).then(|| NightMsg::Unchanged { count: unchanged }.say(lang));
+    for line in [listed.say(lang)].into_iter().chain(same).chain([Word::Footer.say(lang).to_owned()]) {
         text.push_str(&line);
         text.push('\n');
     }
@@ -44,7 +52,8 @@ fn table(document: &Document<'_>, rows: &[Row]) -> Table {
         table.force_no_tty()
     };
     let heads = [Word::CaseNumber, Word::Attention, Word::Score, Word::Reasons, Word::Open, Word::Linked];
-    table.set_header(heads.map(|word| Cell::new(word.say(lang))));
+    let change = document.changes.map(|_| Word::Change);
+    table.set_header(heads.into_iter().chain(change).map(|word| Cell::new(word.say(lang))));
     let (mut hits, mut not_assessed) = (Vec::new(), Vec::new());
     for row in rows {
         document.answers.hits(*row, &mut hits);
@@ -52,17 +61,19 @@ fn table(document: &Document<'_>, rows: &[Row]) -> Table {
         let score = document.answers.score(*row);
         // What weighs most comes first, what reassures last.
         hits.sort_by_key(|rule| std::cmp::Reverse(document.rule(*rule).weight));
-        let titles: Vec<String> = hits.iter().map(|rule| title(document, *rule)).collect();
+        let titles: Vec<String> = hits.iter().map(|rule| title(document, *rule, *row)).collect();
         let reasons = if titles.is_empty() { Word::NoReasons.say(lang).to_owned() } else { titles.join("\n") };
         let linked = if hits.is_empty() { 0 } else { document.answers.linked(*row, 0).1 };
-        table.add_row([
+        let cells = [
             Cell::new(one_line(document.batch.id(*row))),
             band(document, score),
             Cell::new(document.range(score)),
             Cell::new(reasons),
             count(not_assessed.len()),
             count(linked),
-        ]);
+        ];
+        let change = document.changes.and_then(|changes| changes.rows.get(row.index()));
+        table.add_row(cells.into_iter().chain(change.map(|change| Cell::new(document.say_kind(change.kind)))));
     }
     // Reasons may wrap; everything else is short and must stay in one piece.
     for at in [1, 2] {
@@ -80,10 +91,11 @@ fn table(document: &Document<'_>, rows: &[Row]) -> Table {
 }
 
 /// The title of a rule; of a reassurance it is said that it is one.
-fn title(document: &Document<'_>, rule: usize) -> String {
-    let (lang, rule) = (document.lang(), document.rule(rule));
+fn title(document: &Document<'_>, at: usize, row: Row) -> String {
+    let (lang, rule) = (document.lang(), document.rule(at));
     let title = one_line(rule.title.get(lang));
-    if rule.weight < 0 { format!("({}) {title}", Word::Reassuring.say(lang)) } else { title }
+    let said = if rule.weight < 0 { format!("({}) {title}", Word::Reassuring.say(lang)) } else { title };
+    if document.explained(at, row).is_some() { format!("({}) {said}", Word::Explained.say(lang)) } else { said }
 }
 
 /// A count that stays out of sight when there is nothing to count.
