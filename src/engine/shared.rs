@@ -98,7 +98,7 @@ impl<'a> Witness<'a> {
         let mut out: Vec<Shared<'_, 'a>> = Vec::new();
         for code in codes {
             let pattern = self.eval.pattern(id, group);
-            let known = self.known(id, group, code, &pattern);
+            let known = self.known(id, group, code, row, &pattern);
             let Some(measure) = known.found.get(&row.0).copied() else { continue };
             if measure.holds(group) != Truth::Yes || out.iter().any(|other| other.code == code) {
                 continue;
@@ -122,12 +122,16 @@ impl<'a> Witness<'a> {
         inside && pattern.counts(row.index()) == Truth::Yes && equal && paired
     }
 
-    fn known(&self, id: NodeId, group: &Group, code: u32, pattern: &Pattern<'_, '_>) -> Arc<Known> {
+    fn known(&self, id: NodeId, group: &Group, code: u32, asks: Row, pattern: &Pattern<'_, '_>) -> Arc<Known> {
         self.eval.with_group(group, |index| {
+            let large = index.sought(code).len().max(index.group(code).len()) >= LARGE;
             let make = || {
                 let mut found = FxHashMap::default();
                 pattern.found(index, code, &mut Tally::default(), |row, what| {
-                    if let Found::Measure(measure) = what {
+                    // What is made for one row is asked for no other.
+                    if let Found::Measure(measure) = what
+                        && (large || row == asks.index())
+                    {
                         found.insert(row as u32, measure);
                     }
                 });
@@ -135,7 +139,7 @@ impl<'a> Witness<'a> {
                 Arc::new(Known { rows, found })
             };
             // Small groups are made anew each time; keeping millions of them would cost more than it saves.
-            if index.sought(code).len().max(index.group(code).len()) < LARGE {
+            if !large {
                 return make();
             }
             let mut kept = self.kept.0.lock().unwrap_or_else(PoisonError::into_inner);
