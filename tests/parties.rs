@@ -80,7 +80,7 @@ fn numbered_columns_are_parties_of_one_role() {
             pair("P-1", "Type of lender: Private person (asked: Private person)"),
             pair(
                 "P-3",
-                "Lender (person) 1970-04-04|vierde also stands in 1 other application (asked: at least 2): Z-3"
+                "Lender (person) 1970-04-04 vierde also stands in 1 other application (asked: at least 2): Z-3"
             ),
         ]
     );

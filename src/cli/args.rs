@@ -62,6 +62,8 @@ pub(super) enum Command {
     Explain(Box<ExplainArgs>),
     /// Check, test, read or export the rules of a rule set
     Rules(RulesArgs),
+    /// Show which applications are joined, by what, and what only shows when departments look together
+    Network(Box<NetworkArgs>),
     /// Check colleagues' signals, or list whom to thank
     Signals(Box<SignalsArgs>),
     /// Print completions for a shell
@@ -178,6 +180,41 @@ pub(super) struct ScreenArgs {
     /// The columns of csv, in this order, fields of the application among them
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     pub columns: Vec<String>,
+}
+
+/// The arguments of `network`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct NetworkArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub batch: BatchArgs,
+    /// The fields that join applications, as phone,iban (usual: those of the rules about clusters)
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
+    pub by: Vec<String>,
+    /// Leave out networks with fewer applications
+    #[arg(long, value_name = "N", default_value_t = 3, hide_default_value = true, value_parser = clap::value_parser!(u32).range(2..))]
+    pub min: u32,
+    /// A value that more applications share joins none (usual: what the rules say, else 50)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..))]
+    pub max_group: Option<u32>,
+    /// Write to a file: .json, .graphml, .dot, .html or .txt; may be given more than once
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Vec<PathBuf>,
+    /// The format on the screen: table, json, graphml, dot or html
+    #[arg(long, value_name = "FORMAT", value_parser = ["table", "json", "graphml", "dot", "html"], hide_possible_values = true)]
+    pub format: Option<String>,
+    /// Show this many networks, the largest
+    #[arg(long, value_name = "N", conflicts_with = "all")]
+    pub top: Option<usize>,
+    /// Show all networks
+    #[arg(long)]
+    pub all: bool,
+    /// End with exit code 3 when rows were set aside
+    #[arg(long)]
+    pub strict: bool,
+    /// How much of people and firms is shown.
+    #[command(flatten)]
+    pub privacy: PrivacyArgs,
 }
 
 /// The arguments of `inspect`.

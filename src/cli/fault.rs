@@ -5,6 +5,7 @@ use crate::report::ReportError;
 use crate::text::Lang;
 use crate::text::cli::CliMsg;
 use crate::text::intake::IntakeError;
+use crate::text::network::NetworkMsg;
 use crate::text::night::NightMsg;
 
 /// Why a command could not be carried out.
@@ -14,6 +15,8 @@ pub(super) enum Fault {
     Said(CliMsg),
     /// A message of an unattended run.
     Night(NightMsg),
+    /// A message about networks.
+    Network(NetworkMsg),
     /// Mistakes in a rule set, each with its place.
     Rules(Box<(Sources, Vec<Diagnostic>)>),
 }
@@ -38,11 +41,18 @@ impl From<NightMsg> for Fault {
     }
 }
 
+impl From<NetworkMsg> for Fault {
+    fn from(msg: NetworkMsg) -> Self {
+        Fault::Network(msg)
+    }
+}
+
 impl Fault {
     fn say(&self, lang: Lang, colour: bool) -> String {
         match self {
             Fault::Said(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
             Fault::Night(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
+            Fault::Network(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
             Fault::Rules(found) => crate::diag::render(&found.0, &found.1, lang, colour),
         }
     }

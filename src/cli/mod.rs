@@ -10,6 +10,7 @@ mod grid;
 mod help;
 mod inspect;
 mod language;
+mod network;
 mod pipeline;
 mod print;
 mod privacy;
@@ -52,6 +53,7 @@ fn run(cli: &Cli, lang: Lang) -> Exit {
         Command::Inspect(args) => inspect::run(args, &teller),
         Command::Explain(args) => explain::run(args, &teller),
         Command::Rules(args) => rules::run(args, &teller),
+        Command::Network(args) => network::run(args, &teller),
         Command::Signals(args) => signals::run(args, &teller),
         Command::Completions(args) => completions::completions(args, lang),
         Command::Man(args) => completions::man(args, lang),

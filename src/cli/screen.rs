@@ -15,7 +15,7 @@ use crate::rules::RuleSet;
 
 /// Reads, screens, writes, and says how it went.
 pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
-    let targets = save::plan(&args.output, &inputs(args))?;
+    let targets = save::plan(&args.output, &inputs(args), formats::FORMATS)?;
     let rules = pipeline::rules(args.batch.rules.as_deref(), &fields(args, &targets))?;
     teller.rules(&rules.warnings);
     let fail_on = args.fail_on.as_deref().map(|text| choices::band(text, &rules.set.scoring.bands)).transpose()?;
@@ -54,7 +54,7 @@ fn inputs(args: &ScreenArgs) -> Vec<PathBuf> {
 
 /// The format of standard output.
 fn format(args: &ScreenArgs) -> &'static formats::Format {
-    args.format.as_deref().and_then(formats::named).unwrap_or(&formats::FORMATS[0])
+    args.format.as_deref().and_then(|name| formats::named(name, formats::FORMATS)).unwrap_or(&formats::FORMATS[0])
 }
 
 /// The fields that only the output asks for.

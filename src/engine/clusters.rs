@@ -79,6 +79,16 @@ impl<'a> Clusters<'a> {
         &self.rows[self.starts[number] as usize..self.starts[number + 1] as usize]
     }
 
+    /// The rows of each cluster, in order of their first rows.
+    pub(super) fn each(&self) -> impl Iterator<Item = &[u32]> {
+        self.starts.windows(2).map(|ends| &self.rows[ends[0] as usize..ends[1] as usize])
+    }
+
+    /// The number of the cluster of a row; `each` gives them in this order.
+    pub(super) fn number(&self, row: Row) -> Option<u32> {
+        self.cluster.get(row.index()).copied()
+    }
+
     /// Whether a key that these rows share joins them.
     pub(super) fn joins(&self, rows: &[u32]) -> bool {
         joins(self.ask, rows)

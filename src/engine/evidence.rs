@@ -1,15 +1,15 @@
 //! The second, slower walk over a rule: one application, every condition, nothing short-circuited.
 //! It asks the very tests that the fast walk asks; a property test holds the two against each other.
 
+use super::desks::Desks;
 use super::eval::Evaluator;
 use super::facts::{Fact, OfParty, Shown};
-use super::index::Index;
 use super::outlier::Fences;
 use super::parties;
 use super::shared::{Kept, NAMED};
-use crate::batch::{Row, Truth, ValueId, View};
+use crate::batch::{Batch, Bits, Row, Truth, ValueId, View};
 use crate::ops::{Likeness, Test};
-use crate::rules::{ClusterAsk, Group, Node, NodeId, Outlier, PartyAsk};
+use crate::rules::{Group, Node, NodeId, Outlier, PartyAsk};
 use crate::text::Lang;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -19,11 +19,17 @@ pub(super) struct Witness<'a> {
     pub(super) eval: Evaluator<'a>,
     fences: Mutex<FxHashMap<NodeId, Arc<OnceLock<Fences<'a>>>>>,
     pub(super) kept: Kept,
+    pub(super) batch: &'a Batch,
+    pub(super) desks: OnceLock<Desks>,
+    /// Per node about clusters: which of them no desk sees alone.
+    pub(super) only_together: Vec<OnceLock<Bits>>,
 }
 
 impl<'a> Witness<'a> {
-    pub(super) fn new(eval: Evaluator<'a>) -> Self {
-        Witness { eval, fences: Mutex::default(), kept: Kept::default() }
+    pub(super) fn new(eval: Evaluator<'a>, batch: &'a Batch) -> Self {
+        let only_together = eval.set.nodes.iter().map(|_| OnceLock::new()).collect();
+        let (fences, kept) = (Mutex::default(), Kept::default());
+        Witness { eval, fences, kept, batch, desks: OnceLock::new(), only_together }
     }
 
     /// The truth of a node for one row.
@@ -170,24 +176,6 @@ impl<'a> Witness<'a> {
                 out.push(fact);
             }
         }
-    }
-
-    fn push_cluster(&self, id: NodeId, ask: &'a ClusterAsk, row: Row, out: &mut Vec<Fact>) {
-        let clusters = self.eval.clusters(id, ask);
-        let joins = |key: &&ValueId| {
-            let joins = |index: &Index<'_>| index.codes_of(row.index()).any(|code| clusters.joins(index.group(code)));
-            self.eval.with_index(&[**key], joins)
-        };
-        let others = || clusters.members(row).iter().filter(|other| **other != row.0);
-        let keys = ask.keys.iter().filter(joins);
-        out.push(Fact::Cluster {
-            keys: keys.map(|value| (*value, Shown::of(self.eval.view.column(*value), row))).collect(),
-            distinct: ask.distinct,
-            count: clusters.count(row),
-            at_least: ask.at_least,
-            rows: others().take(NAMED).copied().map(Row).collect(),
-            others: others().count(),
-        });
     }
 
     /// The members of the clusters that helped to make this node true, appended to `out`.

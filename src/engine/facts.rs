@@ -50,6 +50,8 @@ pub enum Fact {
         rows: Vec<Row>,
         /// How many other applications there are.
         others: usize,
+        /// Whether no department would count enough in its own applications alone.
+        only_together: bool,
     },
     /// What a colleague saw.
     Signal {

@@ -3,6 +3,7 @@
 mod alike;
 mod clusters;
 mod derive;
+mod desks;
 mod eval;
 mod evidence;
 mod facts;
@@ -11,6 +12,7 @@ mod given;
 mod groups;
 mod index;
 mod missing;
+mod network;
 mod outlier;
 mod pairs;
 mod parties;
@@ -18,6 +20,7 @@ mod score;
 mod shared;
 mod signals;
 mod tally;
+mod together;
 #[cfg(test)]
 mod twin;
 
@@ -25,6 +28,7 @@ pub use derive::derive;
 pub use facts::{Fact, OfParty, Shown, Total};
 pub use findings::Findings;
 pub use given::batch_of;
+pub use network::{Busy, Link, Member, Network, Networks, networks};
 pub use score::{Score, score_of};
 pub use signals::Signals;
 
@@ -48,7 +52,7 @@ pub fn screen<'a>(set: &'a RuleSet, batch: &'a Batch, signals: Option<&'a Signal
     let rules: Vec<&Tri> = (0..set.rules.len()).map(|rule| eval.rule(rule)).collect();
     let scores = score::scores(set, &rules, scored);
     let links = set.rules.iter().map(|rule| has_group(set, rule.when)).collect();
-    Findings { set, batch, scores, links, witness: Witness::new(eval) }
+    Findings { set, batch, scores, links, witness: Witness::new(eval, batch) }
 }
 
 /// Whether a condition looks at other applications that share a key.

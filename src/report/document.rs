@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 
+use super::network::NetworkView;
 use super::{Answers, Change, Changes, Kind, Manifest, ReportError, RunInfo, Summary, Veil};
 use crate::batch::{Batch, Data, Row, ValueId};
 use crate::engine::{Score, score_of};
@@ -68,6 +69,8 @@ pub struct Document<'a> {
     pub changes: Option<&'a Changes>,
     /// What people decided about reasons of earlier runs.
     pub decisions: Option<&'a Decisions>,
+    /// The networks of the applications, where they were asked for.
+    pub network: Option<NetworkView<'a>>,
 }
 
 impl<'a> Document<'a> {
@@ -79,7 +82,7 @@ impl<'a> Document<'a> {
         run: &'a RunInfo,
         options: &'a Options,
     ) -> Result<Self, ReportError> {
-        let document = Document { set, batch, answers, run, options, changes: None, decisions: None };
+        let document = Document { set, batch, answers, run, options, changes: None, decisions: None, network: None };
         super::formats::check_columns(&document)?;
         Ok(document)
     }

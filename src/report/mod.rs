@@ -8,6 +8,7 @@ pub mod formats;
 mod layout;
 mod machine;
 mod manifest;
+pub mod network;
 pub mod picture;
 mod run;
 pub mod save;

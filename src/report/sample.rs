@@ -87,7 +87,7 @@ impl Sample {
 /// The sample in a format.
 pub(crate) fn written(format: &str, sample: &Sample) -> String {
     let mut out = Vec::new();
-    let format = formats::named(format).expect("a format");
+    let format = formats::named(format, formats::FORMATS).expect("a format");
     (format.write)(&sample.document(), &mut out).expect("memory can be written to");
     String::from_utf8(out).expect("UTF-8")
 }

@@ -22,11 +22,11 @@ pub struct Target {
 }
 
 /// Holds outputs against inputs and folders before any work is done.
-pub fn plan(outputs: &[PathBuf], inputs: &[PathBuf]) -> Result<Vec<Target>, ReportError> {
+pub fn plan(outputs: &[PathBuf], inputs: &[PathBuf], formats: &'static [Format]) -> Result<Vec<Target>, ReportError> {
     let inputs: Vec<Identity> = inputs.iter().filter_map(|input| Identity::of(input)).collect();
     let mut targets: Vec<Target> = Vec::with_capacity(outputs.len());
     for output in outputs {
-        let target = Target::new(output)?;
+        let target = Target::new(output, formats)?;
         let said = || output.display().to_string();
         if Identity::of(output).is_some_and(|found| inputs.iter().any(|input| input.same(&found))) {
             return Err(ReportMsg::OutputIsInput { path: said() }.into());
@@ -87,7 +87,7 @@ pub fn print(document: &Document<'_>, format: &Format, out: &mut (dyn Write + Se
 }
 
 impl Target {
-    fn new(named: &Path) -> Result<Target, ReportError> {
+    fn new(named: &Path, known: &'static [Format]) -> Result<Target, ReportError> {
         let said = || named.display().to_string();
         if named == Path::new("-") {
             return Err(ReportMsg::OutputIsStandard.into());
@@ -95,8 +95,8 @@ impl Target {
         if named.is_dir() {
             return Err(ReportMsg::IsFolder { path: said() }.into());
         }
-        let Some(format) = formats::for_path(named) else {
-            return Err(ReportMsg::UnknownEnding { path: said(), endings: formats::endings() }.into());
+        let Some(format) = formats::for_path(named, known) else {
+            return Err(ReportMsg::UnknownEnding { path: said(), endings: formats::endings(known) }.into());
         };
         let path = fs::canonicalize(named).or_else(|_| {
             let folder = named.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -190,14 +190,14 @@ mod tests {
         fs::write(&input, "id\n1\n").expect("written");
         let inputs = [input.clone()];
         let roundabout = dir.path().join(".").join("list.csv");
-        assert!(said(plan(&[roundabout], &inputs)).contains("also an input"));
+        assert!(said(plan(&[roundabout], &inputs, formats::FORMATS)).contains("also an input"));
         #[cfg(unix)]
         {
             let (link, hard) = (dir.path().join("link.csv"), dir.path().join("hard.csv"));
             std::os::unix::fs::symlink(&input, &link).expect("a link");
             fs::hard_link(&input, &hard).expect("a link");
-            assert!(said(plan(&[link], &inputs)).contains("also an input"));
-            assert!(said(plan(&[hard], &inputs)).contains("also an input"));
+            assert!(said(plan(&[link], &inputs, formats::FORMATS)).contains("also an input"));
+            assert!(said(plan(&[hard], &inputs, formats::FORMATS)).contains("also an input"));
         }
         assert_eq!(fs::read_to_string(&input).expect("still there"), "id\n1\n");
     }
@@ -206,11 +206,11 @@ mod tests {
     fn refuses_before_any_work_what_cannot_be_written() {
         let dir = folder();
         let at = |name: &str| dir.path().join(name);
-        assert!(said(plan(&[at("out.xls")], &[])).contains(".csv"));
-        assert!(said(plan(&[at("none/out.csv")], &[])).contains("no such folder"));
-        assert!(said(plan(&[dir.path().to_owned()], &[])).contains("is a folder"));
-        assert!(said(plan(&[at("a.csv"), at("A.csv")], &[])).contains("twice"));
-        assert!(said(plan(&["-".into()], &[])).contains("--format"));
+        assert!(said(plan(&[at("out.xls")], &[], formats::FORMATS)).contains(".csv"));
+        assert!(said(plan(&[at("none/out.csv")], &[], formats::FORMATS)).contains("no such folder"));
+        assert!(said(plan(&[dir.path().to_owned()], &[], formats::FORMATS)).contains("is a folder"));
+        assert!(said(plan(&[at("a.csv"), at("A.csv")], &[], formats::FORMATS)).contains("twice"));
+        assert!(said(plan(&["-".into()], &[], formats::FORMATS)).contains("--format"));
         assert!(names(dir.path()).is_empty());
     }
 
@@ -218,7 +218,7 @@ mod tests {
     fn several_outputs_are_written_whole() {
         let dir = folder();
         let outputs = ["a.csv", "b.json", "c.md"].map(|name| dir.path().join(name));
-        let targets = plan(&outputs, &[]).expect("fit");
+        let targets = plan(&outputs, &[], formats::FORMATS).expect("fit");
         write_all(&Sample::new().document(), &targets).expect("written");
         assert_eq!(names(dir.path()), ["a.csv", "b.json", "c.md"]);
     }
@@ -232,7 +232,7 @@ mod tests {
         let dir = folder();
         let outputs = ["a.csv", "b.csv"].map(|name| dir.path().join(name));
         fs::write(&outputs[0], "before").expect("written");
-        let mut targets = plan(&outputs, &[]).expect("fit");
+        let mut targets = plan(&outputs, &[], formats::FORMATS).expect("fit");
         targets[1].format = &FAILS;
         let error = write_all(&Sample::new().document(), &targets).expect_err("no room");
         assert!(error.msg.say(Lang::En).contains("b.csv") && error.msg.say(Lang::En).contains("no room"));

@@ -4,8 +4,9 @@ use super::{Because, Document, Kind, LINKED_SHOWN};
 use crate::batch::{Row, ValueId};
 use crate::engine::{Fact, Score, Shown, Total};
 use crate::fields::{self, KindId, day};
+use crate::rules::{Derived, From};
 use crate::text::night::NightMsg;
-use crate::text::report::{AlikeSaid, ReportMsg, SharedSaid, SignalSaid, Word};
+use crate::text::report::{AlikeSaid, ClusterSaid, ReportMsg, SharedSaid, SignalSaid, Word};
 use crate::text::{self, lower_first};
 
 impl Document<'_> {
@@ -31,18 +32,19 @@ impl Document<'_> {
                 fence: self.show(*value, fence),
                 peers: *peers,
             },
-            Fact::Cluster { keys, distinct, count, at_least, rows, others } => {
+            Fact::Cluster { keys, distinct, count, at_least, rows, others, only_together } => {
                 let via: Vec<String> = keys
                     .iter()
                     .map(|(value, shown)| format!("{} {}", self.label(*value), self.show(*value, shown)))
                     .collect();
-                ReportMsg::Cluster {
+                ReportMsg::Cluster(Box::new(ClusterSaid {
                     via: via.join(", "),
                     others: u32::try_from(*others).unwrap_or(u32::MAX),
                     distinct: distinct.map(|value| (lower_first(&self.label(value)), *count)),
                     asked: ReportMsg::AtLeast { least: *at_least }.say(self.lang()),
                     ids: self.list(rows, *others),
-                }
+                    only_together: *only_together,
+                }))
             }
             Fact::Signal { value, shown, department, day: seen, kind, text: words, reliability } => {
                 ReportMsg::Signal(Box::new(SignalSaid {
@@ -144,6 +146,10 @@ impl Document<'_> {
             Shown::Invalid(text) => ReportMsg::Unreadable { text: one_line(text) }.say(lang),
             Shown::Key(key) => match def.and_then(|def| def.categories.iter().find(|known| known.id == *key)) {
                 Some(known) => one_line(known.label.get(lang)),
+                None if def.is_some_and(|def| matches!(&def.from, From::Derived(Derived::Join(_)))) => {
+                    // A key of parts: those that are empty say nothing.
+                    one_line(&key.split('|').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+                }
                 None => one_line(&fields::display(def.map_or(KindId::Text, |def| def.kind), key)),
             },
             Shown::Day(at) => text::date(day::to_ymd(*at), lang),

@@ -2,7 +2,7 @@
 
 use super::group::group;
 use super::names::{Names, nearest};
-use super::set::{ClusterAsk, Node, NodeId, Outlier, PartyAsk};
+use super::set::{ClusterAsk, MAX_GROUP, Node, NodeId, Outlier, PartyAsk};
 use super::signal::signal;
 use crate::batch::ValueId;
 use crate::diag::{Entry, Item, Table, Value};
@@ -239,9 +239,6 @@ pub(super) fn named(item: &Item, names: &mut Names<'_>) -> Option<ValueId> {
     names.value(&name, item.span)
 }
 
-/// How many applications may share a key that joins, where the rule does not say.
-const MAX_GROUP: u32 = 50;
-
 /// `{ cluster_by = [KEY…], … }`.
 fn cluster(table: &Table, form: &Entry, names: &mut Names<'_>) -> Option<ClusterAsk> {
     let keys: Vec<Option<ValueId>> = form.take().item.items().iter().map(|item| named(item, names)).collect();
@@ -260,6 +257,7 @@ fn cluster(table: &Table, form: &Entry, names: &mut Names<'_>) -> Option<Cluster
         distinct: distinct?,
         at_least: at_least?,
         max_group,
+        department: names.field("department"),
     })
 }
 

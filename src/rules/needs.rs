@@ -11,6 +11,12 @@ impl RuleSet {
         let mut ask = |value: &ValueId| asked[usize::from(value.bare().0)] = true;
         self.shown.iter().chain([&self.application_date, &self.permit_type]).for_each(&mut ask);
         self.nodes.iter().flat_map(Node::values).for_each(|value| ask(&value));
+        // Whose application it is settles no condition, but is told of a cluster.
+        let desks = self
+            .nodes
+            .iter()
+            .filter_map(|node| if let Node::Cluster(ask) = node { Some(&ask.department) } else { None });
+        desks.for_each(&mut ask);
         asked
     }
 

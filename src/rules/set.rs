@@ -287,7 +287,12 @@ pub struct ClusterAsk {
     pub at_least: u32,
     /// A key that more applications share does not join: a business centre, a bookkeeper.
     pub max_group: u32,
+    /// The value that says which department has an application.
+    pub department: ValueId,
 }
+
+/// How many applications may share a key that joins, where nothing else is said.
+pub const MAX_GROUP: u32 = 50;
 
 /// `{ signal_on = [FIELD…], … }`: a count of colleagues' signals about any of some values.
 #[derive(Clone, Debug)]

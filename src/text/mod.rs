@@ -9,6 +9,7 @@ pub mod book;
 pub mod cli;
 pub mod fields;
 pub mod intake;
+pub mod network;
 pub mod night;
 pub mod ops;
 pub mod page;

@@ -1,6 +1,7 @@
 //! The words of reports, in both languages. A closed vocabulary: reports are about asking further, and a
 //! test below keeps out the words that would judge a person.
 
+use super::network::NetworkMsg;
 pub use super::shared::SharedSaid;
 pub use super::word::Word;
 use super::{Lang, number};
@@ -22,6 +23,8 @@ pub fn about_format(name: &str) -> [&'static str; 2] {
             "a page to open: search, sort, a sheet per application",
         ],
         "md" => ["een leesbaar verslag", "a report to read"],
+        "graphml" => ["een bestand voor graafprogramma's", "a file for graph programs"],
+        "dot" => ["een bestand voor Graphviz", "a file for Graphviz"],
         _ => ["", ""],
     }
 }
@@ -45,7 +48,7 @@ pub enum ReportMsg {
     Between { least: u32, most: u32 },
     Outlier { label: String, shown: String, fence: String, peers: u32 },
     Alike(Box<AlikeSaid>),
-    Cluster { via: String, others: u32, distinct: Option<(String, u32)>, asked: String, ids: String },
+    Cluster(Box<ClusterSaid>),
     Signal(Box<SignalSaid>),
     AndOthers { shown: String, others: usize },
     Range { score: i32, low: i32, high: i32 },
@@ -64,6 +67,38 @@ pub enum ReportMsg {
     CannotWrite { path: String, why: String },
     OpenElsewhere { path: String },
     CannotPrint { why: String },
+}
+
+/// Applications that are joined, ready for people.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)] // the sentence below says what each one is
+pub struct ClusterSaid {
+    pub via: String,
+    pub others: u32,
+    pub distinct: Option<(String, u32)>,
+    pub asked: String,
+    pub ids: String,
+    pub only_together: bool,
+}
+
+impl ClusterSaid {
+    fn say(&self, lang: Lang) -> String {
+        let ClusterSaid { via, others, distinct, asked, ids, only_together } = self;
+        let (count, others) = (|n: u32| number(i64::from(n), lang), number(i64::from(*others), lang));
+        let different = lang.pick("verschillende waarden van", "different values of");
+        let counted = distinct.as_ref().map(|(label, n)| format!("{different} {label}: {}; ", count(*n)));
+        let counted = counted.unwrap_or_default();
+        let said = match lang {
+            Lang::Nl => format!(
+                "{via}: hangt direct of via andere samen met {others} aanvragen ({counted}gevraagd: {asked}): {ids}"
+            ),
+            Lang::En => format!(
+                "{via}: joined directly or through others to {others} applications ({counted}asked: {asked}): {ids}"
+            ),
+        };
+        let mark = NetworkMsg::OnlyTogether.say(lang);
+        if *only_together { format!("{said} ({mark})") } else { said }
+    }
 }
 
 /// Two names that are alike, ready for people.
@@ -154,22 +189,7 @@ impl ReportMsg {
             (ReportMsg::Sum { label, sum }, Lang::En) => format!("{label} together: {sum}"),
             (ReportMsg::Share { rows, of }, Lang::Nl) => format!("{} van {}", count(*rows), count(*of)),
             (ReportMsg::Share { rows, of }, Lang::En) => format!("{} out of {}", count(*rows), count(*of)),
-            (ReportMsg::Cluster { via, others, distinct, asked, ids }, _) => {
-                let others = count(*others);
-                let counted = distinct.as_ref().map(|(label, n)| match lang {
-                    Lang::Nl => format!("verschillende waarden van {label}: {}; ", count(*n)),
-                    Lang::En => format!("different values of {label}: {}; ", count(*n)),
-                });
-                let counted = counted.unwrap_or_default();
-                match lang {
-                    Lang::Nl => format!(
-                        "{via}: hangt direct of via andere samen met {others} aanvragen ({counted}gevraagd: {asked}): {ids}"
-                    ),
-                    Lang::En => format!(
-                        "{via}: joined directly or through others to {others} applications ({counted}asked: {asked}): {ids}"
-                    ),
-                }
-            }
+            (ReportMsg::Cluster(said), _) => said.say(lang),
             (ReportMsg::Signal(said), _) => said.say(lang),
             _ => return None,
         })

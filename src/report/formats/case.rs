@@ -130,7 +130,7 @@ fn ids<'a>(document: &'a Document<'_>, rows: &[Row]) -> Vec<&'a str> {
     rows.iter().take(LINKED_SHOWN).map(|row| document.batch.id(*row)).collect()
 }
 
-fn name<'a>(document: &Document<'a>, value: ValueId) -> &'a str {
+pub(in crate::report) fn name<'a>(document: &Document<'a>, value: ValueId) -> &'a str {
     document.set.values.get(usize::from(value.0)).map_or("", |def| def.name.as_str())
 }
 
@@ -141,10 +141,10 @@ struct Evidence<'a> {
 }
 
 /// A value of a field, unless it may not be shown.
-struct Held<'a> {
-    document: &'a Document<'a>,
-    value: ValueId,
-    shown: &'a Shown,
+pub(in crate::report) struct Held<'a> {
+    pub(in crate::report) document: &'a Document<'a>,
+    pub(in crate::report) value: ValueId,
+    pub(in crate::report) shown: &'a Shown,
 }
 
 impl Serialize for Held<'_> {
@@ -189,7 +189,7 @@ impl Serialize for Evidence<'_> {
                 map.serialize_entry("fence", &held(*value, fence))?;
                 map.serialize_entry("peers", peers)?;
             }
-            Fact::Cluster { keys, distinct, count, at_least, rows, others } => {
+            Fact::Cluster { keys, distinct, count, at_least, rows, others, only_together } => {
                 let part = |(value, shown)| KeyPart { field: name(document, value), value: held(value, shown) };
                 let keys: Vec<KeyPart<'_>> = keys.iter().map(|(value, shown)| part((*value, shown))).collect();
                 map.serialize_entry("kind", "cluster")?;
@@ -198,6 +198,7 @@ impl Serialize for Evidence<'_> {
                 map.serialize_entry("count", count)?;
                 map.serialize_entry("at_least", at_least)?;
                 map.serialize_entry("others", &Linked { count: *others, ids: ids(document, rows) })?;
+                map.serialize_entry("only_together", only_together)?;
             }
             Fact::Signal { value, shown, department, day, kind, text, reliability } => {
                 map.serialize_entry("kind", "signal")?;

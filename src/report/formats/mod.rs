@@ -18,6 +18,7 @@ use std::path::Path;
 use super::{Document, ReportError};
 use crate::text::report::ReportMsg;
 
+pub(super) use case::{Held, name};
 pub use csv::{COLUMNS, SINCE_COLUMNS};
 pub(super) use json::SCHEMA;
 
@@ -56,19 +57,19 @@ impl Format {
 }
 
 /// The format with this name.
-pub fn named(name: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.name == name)
+pub fn named(name: &str, formats: &'static [Format]) -> Option<&'static Format> {
+    formats.iter().find(|format| format.name == name)
 }
 
 /// The format that the ending of a file name means.
-pub fn for_path(path: &Path) -> Option<&'static Format> {
+pub fn for_path(path: &Path, formats: &'static [Format]) -> Option<&'static Format> {
     let name = path.file_name()?.to_string_lossy().to_lowercase();
-    FORMATS.iter().find(|format| format.endings.iter().any(|ending| name.ends_with(ending)))
+    formats.iter().find(|format| format.endings.iter().any(|ending| name.ends_with(ending)))
 }
 
 /// Every ending, to name in a message.
-pub fn endings() -> Vec<&'static str> {
-    FORMATS.iter().flat_map(|format| format.endings).copied().collect()
+pub fn endings(formats: &[Format]) -> Vec<&'static str> {
+    formats.iter().flat_map(|format| format.endings).copied().collect()
 }
 
 /// Refuses a column that there is not, before anything is written.
@@ -84,17 +85,20 @@ pub(super) fn failed(cause: io::Error) -> ReportError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::network;
     use crate::text::report::off_vocabulary;
 
     #[test]
     fn names_and_endings_are_each_used_once() {
-        let mut all: Vec<&str> = endings();
-        all.extend(FORMATS.iter().map(|format| format.name));
-        let count = all.len();
-        all.sort_unstable();
-        all.dedup();
-        assert_eq!(all.len(), count);
-        for format in FORMATS {
+        for formats in [FORMATS, network::FORMATS] {
+            let mut all: Vec<&str> = endings(formats);
+            all.extend(formats.iter().map(|format| format.name));
+            let count = all.len();
+            all.sort_unstable();
+            all.dedup();
+            assert_eq!(all.len(), count);
+        }
+        for format in FORMATS.iter().chain(network::FORMATS) {
             let [nl, en] = format.about();
             assert!(!nl.is_empty() && nl != en, "{}", format.name);
             assert_eq!(off_vocabulary(nl).or(off_vocabulary(en)), None);
@@ -103,7 +107,7 @@ mod tests {
 
     #[test]
     fn an_ending_tells_the_format_however_it_is_written() {
-        let name = |path: &str| for_path(Path::new(path)).map(|format| format.name);
+        let name = |path: &str| for_path(Path::new(path), FORMATS).map(|format| format.name);
         assert_eq!(name("out/Uitkomst.CSV"), Some("csv"));
         assert_eq!(name("a.jsonl"), Some("jsonl"));
         assert_eq!(name("a.xls"), None);
