@@ -88,3 +88,92 @@ fn numbered_columns_are_parties_of_one_role() {
     assert_eq!(seen(&json, "Z-2"), [pair("P-2", "Type of lender: Bank (asked: Bank)")]);
     assert_eq!(seen(&json, "Z-3").len(), 2);
 }
+
+const CROSS_ROLE: &str = r#"
+format = 1
+
+[ruleset]
+id = "proef"
+version = "1"
+title = { nl = "Proef", en = "Trial" }
+
+[derived.surname]
+last_word = "applicant"
+
+[derived.person]
+label = { nl = "Aanvrager (persoon)", en = "Applicant (person)" }
+join = ["birth_date", "surname"]
+
+[derived.lender_surname]
+last_word = "lender"
+
+[derived.lender_person]
+label = { nl = "Geldverstrekker (persoon)", en = "Lender (person)" }
+join = ["lender_birth_date", "lender_surname"]
+
+[derived.premises]
+join = ["postcode", "house_number"]
+
+[[rule]]
+id = "S-1"
+title = { nl = "Wie het hier eerder niet kreeg, is nu geldverstrekker", en = "Who did not get it here before is lender now" }
+theme = "proef"
+weight = 20
+when = { same = "lender_person", there = "person", look = "earlier", at_least = 1, where.all = [
+  { field = "status", equals = "refused" },
+  { field = "premises", same_as = "this.premises" },
+] }
+"#;
+
+const APPLIED: &str = "zaaknummer;datum aanvraag;naam aanvrager;geboortedatum;postcode;huisnummer
+B-1;01-06-2026;B. Toonbeeld;02-02-1980;1129 CZ;1
+B-2;01-06-2026;B. Toonbeeld;02-02-1980;1129 CZ;2
+";
+
+const EARLIER: &str = "zaaknummer;datum aanvraag;naam aanvrager;geboortedatum;postcode;huisnummer;status aanvraag
+A-1;01-02-2026;A. Maquette;01-01-1980;1129 CZ;1;geweigerd
+";
+
+const PARTIES: &str = "Zaaknummer;Rol;Naam;Geboortedatum
+B-1;geldverstrekker;Voorbeeldbank;
+B-1;geldverstrekker;A. Maquette;01-01-1980
+B-2;geldverstrekker;A. Maquette;01-01-1980
+X-9;verhuurder;C. Model;03-03-1980
+B-1;buurman;D. Model;
+";
+
+#[test]
+fn who_was_not_given_a_permit_turns_up_in_another_role() {
+    let folder = Folder::new();
+    folder.file("regels.toml", CROSS_ROLE);
+    folder.file("nieuw.csv", APPLIED);
+    folder.file("eerder.csv", EARLIER);
+    folder.file("partijen.csv", PARTIES);
+    let args = ["nieuw.csv", "--rules", "regels.toml", "--history", "eerder.csv", "--format", "json", "--lang", "en"];
+    let alone = folder.run(&args).ends_with(0);
+    assert_eq!(seen(&serde_json::from_str(&alone.out).expect("json"), "B-1"), []);
+    let run = folder.run(&[&args[..], &["--parties", "partijen.csv", "-v"]].concat()).ends_with(0);
+    let json: Value = serde_json::from_str(&run.out).expect("json");
+    let found = seen(&json, "B-1");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let text = &found[0].1;
+    assert!(text.contains("1980-01-01|maquette") && text.contains("in another role"), "{text}");
+    assert!(text.ends_with("A-1 (applicant (person))"), "{text}");
+    // The same person, another address.
+    assert_eq!(seen(&json, "B-2"), []);
+    assert!(run.err.contains("5 parties read, 3 belong to an application, 1 to none, 1 not usable"), "{}", run.err);
+}
+
+#[test]
+fn what_is_no_party_is_set_aside_and_told() {
+    let folder = Folder::new();
+    folder.file("regels.toml", CROSS_ROLE);
+    folder.file("nieuw.csv", APPLIED);
+    folder.file("partijen.csv", PARTIES);
+    folder.file("zonder.csv", "zaaknummer;naam\nB-1;A. Maquette\n");
+    let args = ["nieuw.csv", "--rules", "regels.toml", "--lang", "en", "--parties"];
+    folder.run(&[&args[..], &["partijen.csv", "--strict"]].concat()).ends_with(3);
+    let run = folder.run(&[&args[..], &["zonder.csv"]].concat()).ends_with(2);
+    assert!(run.err.contains("zonder.csv") && run.err.contains("role"), "{}", run.err);
+    folder.run(&[&args[..], &["partijen.csv", "-o", "partijen.csv"]].concat()).ends_with(2);
+}

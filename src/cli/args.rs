@@ -110,6 +110,9 @@ pub(super) struct BatchArgs {
     /// A file whose columns are added by case number; may be given more than once
     #[arg(long, value_name = "FILE")]
     pub join: Vec<String>,
+    /// A list of parties: one row per person or company, with case number and role; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub parties: Vec<String>,
     /// Earlier applications: linked to, not screened; patterns as *.csv; may be given more than once
     #[arg(long, value_name = "FILE")]
     pub history: Vec<String>,

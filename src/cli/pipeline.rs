@@ -74,14 +74,35 @@ impl Gathered {
 
 fn read(args: &BatchArgs, rules: &Rules) -> Result<Loaded> {
     let fields = &rules.set.values[rules.set.derived..];
-    let needs: Vec<Need> = fields.iter().map(need).collect();
+    let mut needs: Vec<Need> = fields.iter().map(need).collect();
+    if !args.parties.is_empty() {
+        needs.extend(intake::party_names(&needs, &rules.dictionary));
+    }
     let until = as_of(args)?;
     let mut loaded = load(&args.reading, &Beside { history: &args.history, until }, &needs, &rules.dictionary)?;
     for file in &args.join {
         let reading = Reading { files: vec![file.clone()], sheet: None, header_row: None, ..args.reading.clone() };
         intake::join(&mut loaded, load(&reading, &Beside::default(), &needs, &rules.dictionary)?)?;
     }
+    if !args.parties.is_empty() {
+        add_parties(args, rules, &needs, &mut loaded)?;
+    }
+    loaded.keep(fields.len());
     Ok(loaded)
+}
+
+fn add_parties(args: &BatchArgs, rules: &Rules, needs: &[Need], loaded: &mut Loaded) -> Result<()> {
+    let dictionary = &rules.dictionary;
+    // The sheet and the header row of the batch are not those of the list.
+    let options = ReadOptions { sheet: None, header_row: None, ..read_options(&args.reading)? };
+    let known = |header: &str| {
+        dictionary.knows(header) || dictionary.part_named(header).is_some() || dictionary.tells_the_role(header)
+    };
+    let mapping = mapping(&args.reading, dictionary)?;
+    for table in intake::open_all(&args.parties, &options, &known)? {
+        intake::add_parties(loaded, table, needs, dictionary, &mapping)?;
+    }
+    Ok(())
 }
 
 fn signals(args: &BatchArgs, rules: &Rules) -> Result<Option<intake::Signals>> {
@@ -163,8 +184,15 @@ pub(super) fn as_of(args: &BatchArgs) -> Result<Option<i32>> {
 
 /// The files on disk that must not be overwritten: a name as it stands, else what fits it as a pattern.
 pub(super) fn paths(args: &BatchArgs) -> Vec<PathBuf> {
-    let found =
-        args.reading.files.iter().chain(&args.history).chain(&args.join).chain(&args.signals).flat_map(|name| {
+    let found = args
+        .reading
+        .files
+        .iter()
+        .chain(&args.history)
+        .chain(&args.join)
+        .chain(&args.parties)
+        .chain(&args.signals)
+        .flat_map(|name| {
             let path = Path::new(name);
             let pattern = if path.exists() { None } else { glob::glob(name).ok() };
             pattern.into_iter().flatten().flatten().chain([path.to_owned()])

@@ -71,9 +71,10 @@ fn input_info(input: &InputSummary, identified: bool) -> Result<InputInfo> {
         rejected: input.rejected.len() as u64,
         blank: input.blank,
         left_out: input.later + input.known,
-        role: match (input.history, input.joined) {
-            (true, _) => Role::History,
-            (_, true) => Role::Join,
+        role: match (input.history, input.joined, input.parties) {
+            (true, ..) => Role::History,
+            (_, true, _) => Role::Join,
+            (.., true) => Role::Parties,
             _ => Role::Batch,
         },
         digest: digest_of(input.path.as_deref().filter(|_| identified))?,

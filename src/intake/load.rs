@@ -66,10 +66,21 @@ pub struct InputSummary {
     pub history: bool,
     /// Whether this is a second file, whose columns are added to the batch.
     pub joined: bool,
+    /// Whether this is a list of parties.
+    pub parties: bool,
     /// What is worth telling.
     pub notes: Vec<Note>,
     /// Each header and the field that it was mapped to.
     pub columns: Vec<(String, Option<String>)>,
+}
+
+impl Loaded {
+    /// Leaves out what was only read to bring other things together: all needs after the first `count`.
+    pub fn keep(&mut self, count: usize) {
+        self.batch.columns.truncate(count);
+        self.cells.truncate(count);
+        self.batch.parties.iter_mut().for_each(|spread| spread.columns.truncate(count));
+    }
 }
 
 /// Which tables are screened, and what is known of them.
@@ -254,7 +265,55 @@ impl Plan<'_> {
             Use::Party(field, place) => Some(format!("{} {}", self.dictionary.field(*field).id, place + 1)),
             _ => None,
         };
-        let summary = InputSummary {
+        let columns_read = table.header.iter().cloned().zip(uses.iter().map(field)).collect();
+        let summary = InputSummary { notes, columns: columns_read, ..InputSummary::of(table) };
+        Ok((Reading { marks, columns }, summary))
+    }
+
+    fn parser(&self, need: &Need, table: &Table, column: usize, block: &Block, notes: &mut Vec<Note>) -> Parser {
+        let (parser, style) = parser(need, table, column, block, (self.mapping, &self.missing));
+        let name = || table.header[column].clone();
+        if style.is_english() {
+            notes.push(Note::EnglishAmounts { column: name() });
+        }
+        if style.is_month_first() {
+            notes.push(Note::MonthFirst { column: name() });
+        }
+        parser
+    }
+}
+
+/// How the cells of a column are read, with the first block as a sample of their style.
+pub(super) fn parser(
+    need: &Need,
+    table: &Table,
+    column: usize,
+    block: &Block,
+    (mapping, missing): (&Mapping, &Arc<Missing>),
+) -> (Parser, Style) {
+    let sample: Vec<String> = (0..block.len())
+        .filter_map(|row| match block.cell(row, column) {
+            Raw::Text(text) => Some(text.to_owned()),
+            _ => None,
+        })
+        .collect();
+    let mut style = Style::of(need.kind, sample.iter().map(String::as_str));
+    (style.date_1904, style.typed) = (table.date_1904, table.typed);
+    let mut values = need.values.clone();
+    for (word, value) in mapping.values.get(&need.name).into_iter().flatten() {
+        let known = values.iter_mut().find(|known| known.id == *value);
+        if let Some(known) = known {
+            known.synonyms.push(word.clone());
+        }
+    }
+    let own = need.missing.as_ref().map(|marks| Arc::new(Missing::exactly(marks.iter().cloned())));
+    (Parser::new(need.kind).missing(own.as_ref().unwrap_or(missing)).categories(&values).style(style), style)
+}
+
+impl InputSummary {
+    /// What is known of a table before its rows are read.
+    pub(super) fn of(table: &Table) -> InputSummary {
+        InputSummary {
             label: table.label.clone(),
             path: table.path.clone(),
             read: 0,
@@ -265,35 +324,10 @@ impl Plan<'_> {
             known: 0,
             history: false,
             joined: false,
-            notes,
-            columns: table.header.iter().cloned().zip(uses.iter().map(field)).collect(),
-        };
-        Ok((Reading { marks, columns }, summary))
-    }
-
-    fn parser(&self, need: &Need, table: &Table, column: usize, block: &Block, notes: &mut Vec<Note>) -> Parser {
-        let sample = (0..block.len()).filter_map(|row| match block.cell(row, column) {
-            Raw::Text(text) => Some(text),
-            _ => None,
-        });
-        let mut style = Style::of(need.kind, sample);
-        (style.date_1904, style.typed) = (table.date_1904, table.typed);
-        let name = || table.header[column].clone();
-        if style.is_english() {
-            notes.push(Note::EnglishAmounts { column: name() });
+            parties: false,
+            notes: table.notes.clone(),
+            columns: Vec::new(),
         }
-        if style.is_month_first() {
-            notes.push(Note::MonthFirst { column: name() });
-        }
-        let mut values = need.values.clone();
-        for (word, value) in self.mapping.values.get(&need.name).into_iter().flatten() {
-            let known = values.iter_mut().find(|known| known.id == *value);
-            if let Some(known) = known {
-                known.synonyms.push(word.clone());
-            }
-        }
-        let own = need.missing.as_ref().map(|marks| Arc::new(Missing::exactly(marks.iter().cloned())));
-        Parser::new(need.kind).missing(own.as_ref().unwrap_or(&self.missing)).categories(&values).style(style)
     }
 }
 
@@ -327,12 +361,12 @@ impl Rowset {
 }
 
 /// One column of the rows that are kept.
-struct KeptCells<'a> {
-    block: &'a Block,
-    column: usize,
-    kept: &'a [u32],
+pub(super) struct KeptCells<'a> {
+    pub(super) block: &'a Block,
+    pub(super) column: usize,
+    pub(super) kept: &'a [u32],
     /// Places in `kept` whose cell was not known yet, in rising order.
-    hides: Option<&'a Vec<u32>>,
+    pub(super) hides: Option<&'a Vec<u32>>,
 }
 
 impl CellSource for KeptCells<'_> {

@@ -52,7 +52,8 @@ impl Mapping {
             .map_err(|error| IntakeError::Mapping { file: file.clone(), said: error.to_string() })?;
         let named = mapping.columns.values().chain(mapping.values.keys());
         for field in named {
-            if means(field, dictionary).is_none() {
+            let of_a_party = dictionary.part_named(field).is_some() || dictionary.tells_the_role(field);
+            if means(field, dictionary).is_none() && !of_a_party {
                 return Err(IntakeError::UnknownField { file, field: field.clone(), near: dictionary.nearest(field) });
             }
         }
@@ -79,6 +80,12 @@ impl Mapping {
         Ok(uses)
     }
 
+    /// What the user says that a column is.
+    pub(super) fn given(&self, header: &str) -> Option<&str> {
+        let same = |other: &&String| other.trim().eq_ignore_ascii_case(header.trim());
+        self.columns.iter().find(|(header, _)| same(header)).map(|(_, field)| field.as_str())
+    }
+
     fn one(&self, name: &str, dictionary: &Dictionary) -> Use {
         let same = |other: &&String| other.trim().eq_ignore_ascii_case(name.trim());
         if self.ignore.iter().any(|other| same(&other)) {
@@ -87,7 +94,7 @@ impl Mapping {
         if dictionary.refused(name).is_some() {
             return Use::Refused;
         }
-        let mine = self.columns.iter().find(|(header, _)| same(header)).and_then(|(_, field)| means(field, dictionary));
+        let mine = self.given(name).and_then(|field| means(field, dictionary));
         if let Some(mine) = mine {
             return mine;
         }

@@ -14,6 +14,7 @@ mod load;
 mod mapping;
 mod numbered;
 mod open;
+mod parties;
 mod records;
 mod sieve;
 mod signals;
@@ -24,6 +25,7 @@ pub use join::join;
 pub use load::{InputSummary, Loaded, Need, Scope, load};
 pub use mapping::Mapping;
 pub use open::{ReadOptions, Table, open_all};
+pub use parties::{add_parties, party_names};
 pub use signals::{Signal, Signals, about, read_signals};
 
 use std::io;

@@ -67,7 +67,7 @@ pub struct Input<'a> {
     /// Applications after the reference date, or read before.
     #[serde(skip_serializing_if = "is_zero")]
     pub rows_left_out: u64,
-    /// `history` for earlier applications, `join` for added columns, `signals` for colleagues' signals.
+    /// `history` for earlier applications, `join` for added columns, `parties` for a list of parties, `signals` for colleagues' signals.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<&'static str>,
 }
@@ -88,6 +88,7 @@ impl<'a> Manifest<'a> {
                 Role::Batch => None,
                 Role::History => Some("history"),
                 Role::Join => Some("join"),
+                Role::Parties => Some("parties"),
                 Role::Signals => Some("signals"),
             },
         });

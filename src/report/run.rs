@@ -41,6 +41,8 @@ pub enum Role {
     History,
     /// Columns added by case number.
     Join,
+    /// A list of parties.
+    Parties,
     /// Colleagues' signals.
     Signals,
 }

@@ -28,6 +28,7 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("", "purpose", "Waar de uitvoering voor is; staat in elke uitkomst, en codes voor een ander doel zijn anders"),
     ("", "rules", "De regelset: een bestand of een map (gewoonlijk: de ingebouwde)"),
     ("", "join", "Een bestand waarvan de kolommen worden toegevoegd, op zaaknummer; mag vaker"),
+    ("", "parties", "Een lijst van partijen: één rij per persoon of bedrijf, met zaaknummer en rol; mag vaker"),
     ("", "history", "Eerdere aanvragen: om mee te vergelijken, niet doorgelicht; patronen als *.csv; mag vaker"),
     ("", "signals", "Signalen van collega's: afdeling, waar het over gaat, en de waarde; mag vaker"),
     ("", "as_of", "De peildatum, als 31-12-2026 (gewoonlijk: vandaag); wat later kwam doet niet mee"),

@@ -10,6 +10,7 @@ use std::fmt;
 pub enum IntakeError {
     NotFound { file: String, near: Vec<String> },
     JoinWithoutId { file: String },
+    NoRoleColumn { file: String, headers: Vec<String> },
     NoSignalColumn { file: String, column: &'static str, headers: Vec<String> },
     NoDecisionColumn { file: String, column: &'static str, headers: Vec<String> },
     Decision { file: String, row: u32, reason: DecisionReason },
@@ -133,6 +134,16 @@ impl IntakeError {
                 format_args!("`{file}`, rij {row}: {}.", reason.say(Lang::Nl)),
                 format_args!("`{file}`, row {row}: {}.", reason.say(Lang::En)),
             ),
+            Self::NoRoleColumn { file, headers } => say(
+                format_args!(
+                    "`{file}` zegt niet welke rol elke partij heeft. Voeg een kolom `rol` toe (leidinggevende, geldverstrekker, verhuurder …). Kolommen: {}.",
+                    list(headers)
+                ),
+                format_args!(
+                    "`{file}` does not tell the role of each party. Add a column `role` (manager, lender, landlord …). Columns: {}.",
+                    list(headers)
+                ),
+            ),
             Self::NoSignalColumn { file, column, headers } => {
                 let name = match *column {
                     "department" => lang.pick("afdeling", "department"),
@@ -207,6 +218,8 @@ pub enum RowReason {
     TotalOrNote,
     NoId,
     BrokenQuote,
+    UnknownRole,
+    NoParty,
 }
 
 /// Why a signal cannot be used.
@@ -292,6 +305,8 @@ impl RowReason {
             Self::TotalOrNote => "total-or-note",
             Self::NoId => "no-case-number",
             Self::BrokenQuote => "broken-quote",
+            Self::UnknownRole => "unknown-role",
+            Self::NoParty => "no-party",
         }
     }
 
@@ -303,6 +318,11 @@ impl RowReason {
             Self::TotalOrNote => lang.pick("lijkt een totaal of een opmerking", "looks like a total or a note"),
             Self::NoId => lang.pick("geen zaaknummer", "no case number"),
             Self::BrokenQuote => lang.pick("aanhalingsteken dat niet sluit", "a quote that does not close"),
+            Self::UnknownRole => lang.pick(
+                "onbekende rol; kies bijvoorbeeld leidinggevende, geldverstrekker of verhuurder",
+                "unknown role; choose for instance manager, lender or landlord",
+            ),
+            Self::NoParty => lang.pick("er staat niets over een partij", "nothing about a party stands here"),
         }
     }
 }
@@ -326,6 +346,7 @@ pub enum Note {
     AfterTheDay { rows: u64, until: (i16, i8, i8) },
     KnownAlready { rows: u64 },
     Joined { matched: u64, unmatched: u64, repeated: u64 },
+    Parties { file: String, read: u64, matched: u64, unmatched: u64, rejected: u64 },
     Refused { column: String },
     Suggested { column: String, fields: Vec<String> },
 }
@@ -359,6 +380,14 @@ impl Note {
                 ),
                 format!(
                     "{matched} applications completed from the second file; rows without an application: {unmatched}, rows that repeat a case number: {repeated}"
+                ),
+            ),
+            Self::Parties { file, read, matched, unmatched, rejected } => pick(
+                format!(
+                    "{file}: {read} partijen gelezen, {matched} horen bij een aanvraag, {unmatched} bij geen aanvraag, {rejected} niet bruikbaar"
+                ),
+                format!(
+                    "{file}: {read} parties read, {matched} belong to an application, {unmatched} to none, {rejected} not usable"
                 ),
             ),
             Self::KnownAlready { rows } => pick(

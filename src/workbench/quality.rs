@@ -89,7 +89,8 @@ pub struct Mended {
 /// The columns of every input. The batch must still have its fields; `first` is the place of the first one.
 pub fn inputs<'a>(set: &RuleSet, loaded: &'a Loaded, dictionary: &Dictionary) -> Vec<InputQuality<'a>> {
     let mut start = 0;
-    let ranges = loaded.inputs.iter().map(|input| {
+    let applications = || loaded.inputs.iter().filter(|input| !input.parties);
+    let ranges = applications().map(|input| {
         if input.joined {
             return (0, loaded.batch.rows());
         }
@@ -98,7 +99,7 @@ pub fn inputs<'a>(set: &RuleSet, loaded: &'a Loaded, dictionary: &Dictionary) ->
         range
     });
     let ranges: Vec<(u32, u32)> = ranges.collect();
-    let inputs = loaded.inputs.iter().zip(ranges);
+    let inputs = applications().zip(ranges);
     let quality = inputs.map(|(summary, range)| {
         let columns = summary.columns.iter().map(|(header, field)| {
             let meaning = meaning(header, field.as_deref(), summary.joined, (set, loaded, dictionary));

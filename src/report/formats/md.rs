@@ -76,6 +76,7 @@ fn summary(document: &Document<'_>, out: &mut String) {
             Role::Batch => String::new(),
             Role::History => format!(" ({})", Word::Earlier.say(lang)),
             Role::Join => format!(" ({})", Word::Added.say(lang)),
+            Role::Parties => format!(" ({})", Word::Parties.say(lang)),
             Role::Signals => format!(" ({})", Word::Signals.say(lang)),
         };
         line(out, format_args!("| {}{role} | {} |", plain(&input.label), counts.join(" | ")));
