@@ -219,6 +219,7 @@ fn input(input: &InputInfo, lang: Lang) -> Value {
         Role::Batch => None,
         Role::History => Some(Word::Earlier),
         Role::Join => Some(Word::Added),
+        Role::Parties => Some(Word::Parties),
         Role::Signals => Some(Word::Signals),
     };
     let counts = |n: u64| number(n as i64, lang);
