@@ -66,6 +66,10 @@ pub(super) enum Command {
     Network(Box<NetworkArgs>),
     /// Check colleagues' signals, or list whom to thank
     Signals(Box<SignalsArgs>),
+    /// Measure who is asked more often, from a report and a file of groups
+    Fairness(FairnessArgs),
+    /// Write the rule set down as a record of the Dutch algorithm register
+    Register(RegisterArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -260,6 +264,40 @@ pub(super) struct SignalsArgs {
     /// The format: table, csv or md
     #[arg(long, value_name = "FORMAT", value_parser = ["table", "csv", "md"], default_value = "table", hide_default_value = true, hide_possible_values = true)]
     pub format: String,
+}
+
+/// The arguments of `fairness`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct FairnessArgs {
+    /// A report in json of all applications
+    #[arg(value_name = "REPORT")]
+    pub report: PathBuf,
+    /// The groups: a file with a case number and a column per way to group; screening never reads it
+    #[arg(long, value_name = "FILE")]
+    pub groups: String,
+    /// What became of applications: a file with a case number and an outcome; gives the hit rate per group
+    #[arg(long, value_name = "FILE")]
+    pub outcomes: Option<String>,
+    /// Selected are the applications in this band or a higher one (usual: all but the lowest)
+    #[arg(long, value_name = "BAND")]
+    pub min_band: Option<String>,
+    /// Hide counts below this number; 10 or more
+    #[arg(long, value_name = "N")]
+    pub least: Option<u64>,
+    /// The format: table, md or json
+    #[arg(long, value_name = "FORMAT", value_parser = ["table", "md", "json"], default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub format: String,
+}
+
+/// The arguments of `register`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct RegisterArgs {
+    /// What the town itself says: TOML with keys of the publication standard, at least organization, status and contact_email
+    #[arg(long, value_name = "FILE")]
+    pub own: Option<PathBuf>,
+    /// The rule set: a file or a folder (usual: the built-in one)
+    #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
+    pub rules: Option<String>,
 }
 
 /// The arguments of `completions`.

@@ -4,9 +4,11 @@ use crate::diag::{Diagnostic, Sources};
 use crate::report::ReportError;
 use crate::text::Lang;
 use crate::text::cli::CliMsg;
+use crate::text::fairness::FairnessMsg;
 use crate::text::intake::IntakeError;
 use crate::text::network::NetworkMsg;
 use crate::text::night::NightMsg;
+use crate::text::register::RegisterMsg;
 
 /// Why a command could not be carried out.
 #[derive(Debug)]
@@ -17,6 +19,10 @@ pub(super) enum Fault {
     Night(NightMsg),
     /// A message about networks.
     Network(NetworkMsg),
+    /// A message about who is asked more often.
+    Fairness(FairnessMsg),
+    /// A message about a record of the algorithm register.
+    Register(RegisterMsg),
     /// Mistakes in a rule set, each with its place.
     Rules(Box<(Sources, Vec<Diagnostic>)>),
 }
@@ -47,12 +53,26 @@ impl From<NetworkMsg> for Fault {
     }
 }
 
+impl From<FairnessMsg> for Fault {
+    fn from(msg: FairnessMsg) -> Self {
+        Fault::Fairness(msg)
+    }
+}
+
+impl From<RegisterMsg> for Fault {
+    fn from(msg: RegisterMsg) -> Self {
+        Fault::Register(msg)
+    }
+}
+
 impl Fault {
     fn say(&self, lang: Lang, colour: bool) -> String {
         match self {
             Fault::Said(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
             Fault::Night(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
             Fault::Network(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
+            Fault::Fairness(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
+            Fault::Register(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
             Fault::Rules(found) => crate::diag::render(&found.0, &found.1, lang, colour),
         }
     }

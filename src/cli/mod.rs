@@ -5,6 +5,7 @@ mod choices;
 mod completions;
 mod exit;
 mod explain;
+mod fairness;
 mod fault;
 mod grid;
 mod help;
@@ -14,6 +15,7 @@ mod network;
 mod pipeline;
 mod print;
 mod privacy;
+mod register;
 mod rules;
 mod run_info;
 mod screen;
@@ -54,6 +56,8 @@ fn run(cli: &Cli, lang: Lang) -> Exit {
         Command::Explain(args) => explain::run(args, &teller),
         Command::Rules(args) => rules::run(args, &teller),
         Command::Network(args) => network::run(args, &teller),
+        Command::Fairness(args) => fairness::run(args, &teller),
+        Command::Register(args) => register::run(args, &teller),
         Command::Signals(args) => signals::run(args, &teller),
         Command::Completions(args) => completions::completions(args, lang),
         Command::Man(args) => completions::man(args, lang),

@@ -8,6 +8,7 @@ mod decisions;
 mod dialect;
 mod encoding;
 mod excel;
+mod groups;
 mod header;
 mod join;
 mod load;
@@ -21,6 +22,7 @@ mod signals;
 
 pub use block::{Block, Counts, RejectedRow, Rows};
 pub use decisions::{Decision, Decisions, read_decisions};
+pub use groups::{Groups, read_groups};
 pub use join::join;
 pub use load::{InputSummary, Loaded, Need, Scope, load};
 pub use mapping::Mapping;

@@ -3,7 +3,9 @@
 mod book;
 mod examples;
 mod explain;
+pub mod fairness;
 pub mod quality;
+mod register;
 pub mod statistics;
 mod support;
 
@@ -11,4 +13,5 @@ pub use book::{Book, FORMATS, Format, pages};
 pub use examples::{Broken, run};
 pub use explain::explain;
 pub use quality::{ColumnQuality, Example, InputQuality, Meaning, Mended, Unreadable};
+pub use register::record as register;
 pub use support::{Gain, RuleSupport, Support, support};
