@@ -38,7 +38,10 @@ fn rates_differences_and_intervals_come_with_the_counts() {
     assert!((form["difference"].as_f64().expect("a number") - 0.1).abs() < 1e-12);
     assert_eq!(form["groups"][0]["selected"], 30);
     assert_eq!(form["groups"][1]["applications"], 120);
-    let said = folder.run(&["fairness", "uit.json", "--groups", "groepen.csv", "--lang", "en"]).ends_with(0).out;
+    let said = folder
+        .run(&["fairness", "uit.json", "--groups", "groepen.csv", "--format", "md", "--lang", "en"])
+        .ends_with(0)
+        .out;
     assert!(said.contains("15.0 % (10.7–20.6)") && said.contains("25.0 % (18.1–33.4)"), "{said}");
     assert!(said.contains("not a verdict"), "{said}");
 }

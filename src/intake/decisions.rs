@@ -5,7 +5,8 @@ use super::block::{Block, write_text};
 use super::open::{ReadOptions, open_all};
 use crate::fields::fold::header_key;
 use crate::fields::{Cell, KindId, Parser, Raw};
-use crate::text::intake::{DecisionReason, IntakeError};
+use crate::text::decisions::DecisionReason;
+use crate::text::intake::IntakeError;
 use std::collections::HashMap;
 
 /// A reason that was looked into.

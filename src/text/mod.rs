@@ -7,6 +7,7 @@ mod across;
 pub mod advisor;
 pub mod book;
 pub mod cli;
+pub mod decisions;
 pub mod fairness;
 pub mod fields;
 pub mod intake;
