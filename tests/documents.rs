@@ -49,6 +49,14 @@ fn folder(document: &str) -> Folder {
             std::fs::copy(&path, folder.path().join("examples").join(name)).expect("a copy");
         }
     }
+    // A block that says which file it is: ```toml stad/regels.toml
+    for block in document.split("\n```").skip(1).step_by(2) {
+        let (fence, text) = block.split_once('\n').expect("a block");
+        let Some((_, name)) = fence.split_once(' ') else { continue };
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        folder.file(name, &format!("{text}\n"));
+    }
     let shown = document.split("```toml\n").skip(1).filter_map(|block| block.split("```").next());
     if let Some(own) = shown.filter(|block| block.starts_with("format = 1")).last() {
         folder.file("voorbeeldstad.toml", own);

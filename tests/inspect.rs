@@ -59,6 +59,7 @@ fn lost_zeros_repeated_numbers_and_rows_set_aside_are_told() {
 fn a_column_that_nothing_maps_comes_with_a_suggestion() {
     let found = json(&folder(), &[]);
     assert_eq!(column(&found, "datum")["used_as"], "unused");
+    assert_eq!(found["manifest"]["inputs"][0]["sha256"].as_str().map(str::len), Some(64));
     assert_eq!(column(&found, "datum")["suggestions"][0], "application_date");
     assert_eq!(column(&found, "nationaliteit")["used_as"], "never");
     let text = folder().run(&["inspect", "lijst.csv", "--lang", "en"]).ends_with(0).out;

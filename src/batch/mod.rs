@@ -29,7 +29,7 @@ impl Row {
 }
 
 /// The applications of one run. Column `n` holds the field with number `n` of the rule set.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Batch {
     /// How many applications are scored; the rows after these are context (earlier applications).
     pub scored: u32,
@@ -61,7 +61,7 @@ impl Batch {
 }
 
 /// The file and the line or sheet row that each row of a batch was read from.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Origins {
     /// The label of each file, with the first batch row that came from it, in rising order.
     pub files: Vec<(u32, String)>,

@@ -58,6 +58,10 @@ pub(super) enum Command {
     Screen(Box<ScreenArgs>),
     /// Show what was read, how good the data is, and which rules can be assessed
     Inspect(Box<InspectArgs>),
+    /// Measure the rules on a batch: hits, overlap, precision, thresholds; nothing is changed
+    Tune(Box<TuneArgs>),
+    /// Tell what another rule set would change
+    Compare(Box<CompareArgs>),
     /// Explain one application in full
     Explain(Box<ExplainArgs>),
     /// Check, test, read or export the rules of a rule set
@@ -233,9 +237,55 @@ pub(super) struct InspectArgs {
     /// Write the table as csv, exactly as it was read
     #[arg(long)]
     pub as_read: bool,
-    /// The format: text or json
-    #[arg(long, value_name = "FORMAT", value_parser = ["text", "json"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    /// The format: text, json or md
+    #[arg(long, value_name = "FORMAT", value_parser = ["text", "json", "md"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub format: String,
+}
+
+/// The arguments of `tune`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct TuneArgs {
+    /// The batch, and what it is held against.
+    #[command(flatten)]
+    pub batch: BatchArgs,
+    /// What people found: a file with case number and outcome, and perhaps control sample; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub outcomes: Vec<String>,
+    /// Only this rule, as FIN-03; may be given more than once
+    #[arg(long, value_name = "ID")]
+    pub rule: Vec<String>,
+    /// Try other thresholds for this field in the rule
+    #[arg(long, value_name = "FIELD", requires = "rule")]
+    pub vary: Option<String>,
+    /// The format: text, json or md
+    #[arg(long, value_name = "FORMAT", value_parser = ["text", "json", "md"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub format: String,
+    /// Do it again after every save
+    #[arg(long)]
+    pub watch: bool,
+}
+
+/// The arguments of `compare`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct CompareArgs {
+    /// The batch, and what it is held against.
+    #[command(flatten)]
+    pub batch: BatchArgs,
+    /// The rule set that is used now; --rules is the one that is considered
+    #[arg(long, value_name = "PATH")]
+    pub against: String,
+    /// Tell of this many applications, those that change most
+    #[arg(long, value_name = "N", conflicts_with = "all")]
+    pub top: Option<usize>,
+    /// Tell of all applications that change
+    #[arg(long)]
+    pub all: bool,
+    /// The format: text, json or md
+    #[arg(long, value_name = "FORMAT", value_parser = ["text", "json", "md"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub format: String,
+    /// Do it again after every save
+    #[arg(long)]
+    pub watch: bool,
 }
 
 /// The arguments of `explain`.

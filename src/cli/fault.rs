@@ -9,6 +9,7 @@ use crate::text::intake::IntakeError;
 use crate::text::network::NetworkMsg;
 use crate::text::night::NightMsg;
 use crate::text::register::RegisterMsg;
+use crate::text::workbench::WorkMsg;
 
 /// Why a command could not be carried out.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub(super) enum Fault {
     Fairness(FairnessMsg),
     /// A message about a record of the algorithm register.
     Register(RegisterMsg),
+    /// A message of the workbench.
+    Work(WorkMsg),
     /// Mistakes in a rule set, each with its place.
     Rules(Box<(Sources, Vec<Diagnostic>)>),
 }
@@ -65,10 +68,17 @@ impl From<RegisterMsg> for Fault {
     }
 }
 
+impl From<WorkMsg> for Fault {
+    fn from(msg: WorkMsg) -> Self {
+        Fault::Work(msg)
+    }
+}
+
 impl Fault {
     fn say(&self, lang: Lang, colour: bool) -> String {
         match self {
             Fault::Said(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
+            Fault::Work(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
             Fault::Night(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
             Fault::Network(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
             Fault::Fairness(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),

@@ -68,7 +68,7 @@ impl Grid {
 
 /// Digits with what people put around them.
 fn is_number(cell: &str) -> bool {
-    cell.chars().all(|c| c.is_ascii_digit() || " .,%+-–()≥≤×€".contains(c))
+    cell.chars().all(|c| c.is_ascii_digit() || " .,%+-–()<×€\n".contains(c))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod args;
 mod choices;
+mod compare;
 mod completions;
 mod exit;
 mod explain;
@@ -12,16 +13,20 @@ mod help;
 mod inspect;
 mod language;
 mod network;
+mod page;
 mod pipeline;
 mod print;
 mod privacy;
 mod register;
+mod reader;
 mod rules;
 mod run_info;
 mod screen;
 mod signals;
 mod tell;
 mod terminal;
+mod tune;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -53,6 +58,8 @@ fn run(cli: &Cli, lang: Lang) -> Exit {
     let done = match &cli.command {
         Command::Screen(args) => screen::run(args, &teller),
         Command::Inspect(args) => inspect::run(args, &teller),
+        Command::Tune(args) => tune::run(args, &teller),
+        Command::Compare(args) => compare::run(args, &teller),
         Command::Explain(args) => explain::run(args, &teller),
         Command::Rules(args) => rules::run(args, &teller),
         Command::Network(args) => network::run(args, &teller),

@@ -13,7 +13,7 @@ use crate::fields::{Dictionary, day};
 use crate::intake::{self, Decisions, Loaded, Mapping, Need, ReadOptions, Scope};
 use crate::rules::{self, RuleSet, RuleSource, ValueDef};
 use crate::text::cli::CliMsg;
-use crate::text::intake::SignalReason;
+use crate::text::intake::{IntakeError, SignalReason};
 
 /// A rule set that can be used.
 pub(super) struct Rules {
@@ -55,7 +55,12 @@ pub(super) struct Gathered {
 
 /// Reads everything that a command names, and derives what the rules need of it.
 pub(super) fn gather(args: &BatchArgs, rules: Rules) -> Result<Gathered> {
-    let mut read = read(args, &rules)?;
+    let read = read(args, &needs(&rules), &rules.dictionary)?;
+    held_against(args, rules, read)
+}
+
+/// Applications with what they are held against: derives what the rules need of them, and reads the signals.
+pub(super) fn held_against(args: &BatchArgs, rules: Rules, mut read: Loaded) -> Result<Gathered> {
     let heard = signals(args, &rules)?;
     engine::derive(&rules.set, &mut read.batch);
     let (signals, signal_files, signals_aside) = match heard {
@@ -72,29 +77,37 @@ impl Gathered {
     }
 }
 
-fn read(args: &BatchArgs, rules: &Rules) -> Result<Loaded> {
-    let fields = &rules.set.values[rules.set.derived..];
-    let mut needs: Vec<Need> = fields.iter().map(need).collect();
-    if !args.parties.is_empty() {
-        needs.extend(intake::party_names(&needs, &rules.dictionary));
+/// The values that a rule set needs of the files.
+pub(super) fn needs(rules: &Rules) -> Vec<Need> {
+    rules.set.values[rules.set.derived..].iter().map(need).collect()
+}
+
+/// Reads these values of the applications, earlier and joined ones included.
+pub(super) fn read(args: &BatchArgs, asked: &[Need], dictionary: &Dictionary) -> Result<Loaded> {
+    // What is given twice would be taken for two things.
+    let inputs = args.reading.files.iter().chain(&args.history).chain(&args.join).chain(&args.parties).chain(&args.signals);
+    if inputs.filter(|input| *input == "-").count() > 1 {
+        return Err(IntakeError::StdinTwice.into());
     }
     let until = as_of(args)?;
-    let mut loaded = load(&args.reading, &Beside { history: &args.history, until }, &needs, &rules.dictionary)?;
+    let mut needs = asked.to_vec();
+    if !args.parties.is_empty() {
+        needs.extend(intake::party_names(asked, dictionary));
+    }
+    let mut loaded = load(&args.reading, &Beside { history: &args.history, until }, &needs, dictionary)?;
     for file in &args.join {
         let reading = Reading { files: vec![file.clone()], sheet: None, header_row: None, ..args.reading.clone() };
-        intake::join(&mut loaded, load(&reading, &Beside::default(), &needs, &rules.dictionary)?)?;
+        intake::join(&mut loaded, load(&reading, &Beside::default(), &needs, dictionary)?)?;
     }
     if !args.parties.is_empty() {
-        add_parties(args, rules, &needs, &mut loaded)?;
+        add_parties(args, dictionary, &needs, &mut loaded)?;
     }
-    loaded.keep(fields.len());
+    loaded.keep(asked.len());
     Ok(loaded)
 }
 
-fn add_parties(args: &BatchArgs, rules: &Rules, needs: &[Need], loaded: &mut Loaded) -> Result<()> {
-    let dictionary = &rules.dictionary;
-    // The sheet and the header row of the batch are not those of the list.
-    let options = ReadOptions { sheet: None, header_row: None, ..read_options(&args.reading)? };
+fn add_parties(args: &BatchArgs, dictionary: &Dictionary, needs: &[Need], loaded: &mut Loaded) -> Result<()> {
+    let options = beside_options(&args.reading)?;
     let known = |header: &str| {
         dictionary.knows(header) || dictionary.part_named(header).is_some() || dictionary.tells_the_role(header)
     };
@@ -110,14 +123,13 @@ fn signals(args: &BatchArgs, rules: &Rules) -> Result<Option<intake::Signals>> {
         return Ok(None);
     }
     let until = as_of(args)?;
-    // The sheet and the header row of the batch are not those of the signals.
-    let options = ReadOptions { sheet: None, header_row: None, ..read_options(&args.reading)? };
+    let options = beside_options(&args.reading)?;
     Ok(Some(intake::read_signals(&args.signals, &options, &rules.dictionary, until)?))
 }
 
 /// What stands beside the batch.
 #[derive(Debug, Default)]
-pub(super) struct Beside<'a> {
+struct Beside<'a> {
     /// Files of earlier applications.
     history: &'a [String],
     /// The last day that is known of, where the user set one.
@@ -134,7 +146,7 @@ fn need(value: &ValueDef) -> Need {
 }
 
 /// Opens the inputs and reads these values of them.
-pub(super) fn load(reading: &Reading, beside: &Beside<'_>, needs: &[Need], dictionary: &Dictionary) -> Result<Loaded> {
+fn load(reading: &Reading, beside: &Beside<'_>, needs: &[Need], dictionary: &Dictionary) -> Result<Loaded> {
     let mapping = mapping(reading, dictionary)?;
     let options = read_options(reading)?;
     let known = |header: &str| dictionary.knows(header);
@@ -167,7 +179,7 @@ pub(super) fn read_options(reading: &Reading) -> Result<ReadOptions> {
 /// What people decided about earlier reasons; `None` where no file was given.
 pub(super) fn decisions(file: Option<&str>, args: &BatchArgs) -> Result<Option<Decisions>> {
     let Some(file) = file else { return Ok(None) };
-    let options = ReadOptions { sheet: None, header_row: None, ..read_options(&args.reading)? };
+    let options = beside_options(&args.reading)?;
     let as_of = as_of(args)?.unwrap_or_else(today);
     Ok(Some(intake::read_decisions(file, &options, as_of)?))
 }
@@ -175,6 +187,11 @@ pub(super) fn decisions(file: Option<&str>, args: &BatchArgs) -> Result<Option<D
 /// Today, in days since 1970-01-01.
 pub(super) fn today() -> i32 {
     day::from_date(jiff::ZonedDateTime::now().date())
+}
+
+/// The same for a file beside the batch, whose sheet and header row are its own.
+pub(super) fn beside_options(reading: &Reading) -> Result<ReadOptions> {
+    Ok(ReadOptions { sheet: None, header_row: None, ..read_options(reading)? })
 }
 
 /// The last day that is known of, where the user set one.

@@ -6,15 +6,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::args::ScreenArgs;
+use super::args::{BatchArgs, ScreenArgs};
 use super::pipeline::{self, Gathered, Rules};
 use super::privacy;
 use crate::batch::Row;
+use crate::engine::Findings;
 use crate::fields::day;
 use crate::intake::{InputSummary, Loaded};
-use crate::report::{Duplicate, InputInfo, InvalidColumn, RejectedRow, Role, RunInfo};
+use crate::report::{Document, Duplicate, InputInfo, InvalidColumn, Options, RejectedRow, Role, RunInfo};
 use crate::text::night::NightMsg;
 use crate::text::{Both, Lang};
 
@@ -55,6 +57,21 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
         notes: still.into_iter().chain(notes).collect(),
         rule_warnings: rules.warnings.1.len(),
     })
+}
+
+/// What identifies the run of a command that measures, for its machine-readable output.
+pub(super) fn manifest(args: &BatchArgs, gathered: &Gathered, findings: &Findings<'_>) -> Result<Value> {
+    let screen = ScreenArgs { batch: args.clone(), ..ScreenArgs::default() };
+    let run = run_info(&screen, gathered, true)?;
+    let options = Options::default();
+    let document = Document::assemble(&gathered.rules.set, &gathered.read.batch, findings, &run, &options)?;
+    Ok(serde_json::to_value(document.manifest())?)
+}
+
+/// A file beside the batch with its digest, for the same place.
+pub(super) fn digested(path: &Path) -> Result<Value> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    Ok(json!({ "file": name, "sha256": digest_of(Some(path).filter(|path| path.is_file()))? }))
 }
 
 /// The name of an input without the folders around it: a report travels further than the file.

@@ -1,6 +1,8 @@
 //! What is said about a run, on standard error: a few lines, so that standard output holds results only.
 
 use super::pipeline::Gathered;
+use std::io::IsTerminal;
+
 use super::terminal::Terminal;
 use crate::diag::{Diagnostic, Sources, render};
 use crate::engine::Findings;
@@ -29,6 +31,15 @@ impl Teller {
     /// A mistake: always said.
     pub(super) fn mistake(&self, said: &str) {
         anstream::eprintln!("{}", said.trim_end());
+    }
+
+    /// Makes room for a new result: an empty screen, or an empty line where there is no screen.
+    pub(super) fn clear(&self) {
+        if std::io::stdout().is_terminal() {
+            anstream::print!("\x1b[2J\x1b[3J\x1b[H");
+        } else {
+            println!();
+        }
     }
 
     /// The warnings of a rule set, for who wants to hear everything.

@@ -32,6 +32,16 @@ impl Sources {
         (self.files.len() - 1) as u32
     }
 
+    /// How many sources there are.
+    pub fn len(&self) -> u32 {
+        self.files.len() as u32
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// The name of a source.
     pub fn name(&self, file: u32) -> &str {
         self.files.get(file as usize).map_or("", |(name, _)| name)

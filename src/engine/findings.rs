@@ -24,6 +24,12 @@ impl Findings<'_> {
         self.scores.get(row.index()).copied().unwrap_or_default()
     }
 
+    /// The scores as they would be without a rule.
+    pub fn scores_without(&self, rule: usize) -> Vec<Score> {
+        let rules: Vec<&Tri> = (0..self.set.rules.len()).map(|rule| self.rule(rule)).collect();
+        super::score::scores(self.set, &rules, self.scores.len(), Some(rule))
+    }
+
     /// The truth of a rule for every row, context included.
     pub fn rule(&self, rule: usize) -> &Tri {
         self.witness.eval.rule(rule)

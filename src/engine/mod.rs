@@ -50,9 +50,14 @@ pub fn screen<'a>(set: &'a RuleSet, batch: &'a Batch, signals: Option<&'a Signal
         eval.rule(rule);
     });
     let rules: Vec<&Tri> = (0..set.rules.len()).map(|rule| eval.rule(rule)).collect();
-    let scores = score::scores(set, &rules, scored);
+    let scores = score::scores(set, &rules, scored, None);
     let links = set.rules.iter().map(|rule| has_group(set, rule.when)).collect();
     Findings { set, batch, scores, links, witness: Witness::new(eval, batch) }
+}
+
+/// Asks one rule of all applications, earlier ones included.
+pub fn ask(set: &RuleSet, batch: &Batch, signals: Option<&Signals>, rule: usize) -> Tri {
+    Evaluator::new(set, batch.view(), batch.scored as usize, signals).rule(rule).clone()
 }
 
 /// Whether a condition looks at other applications that share a key.

@@ -33,8 +33,8 @@ pub fn score_of(set: &RuleSet, hits: &[usize], open: &[usize]) -> Score {
     sums.score(set)
 }
 
-/// The scores of the first `scored` rows.
-pub(super) fn scores(set: &RuleSet, rules: &[&Tri], scored: usize) -> Vec<Score> {
+/// The scores of the first `scored` rows, as if the rule `without` were not there.
+pub(super) fn scores(set: &RuleSet, rules: &[&Tri], scored: usize, without: Option<usize>) -> Vec<Score> {
     let mut out = vec![Score::default(); scored];
     let words = 256;
     out.par_chunks_mut(64 * words).enumerate().for_each(|(chunk, scores)| {
@@ -42,7 +42,7 @@ pub(super) fn scores(set: &RuleSet, rules: &[&Tri], scored: usize) -> Vec<Score>
         for (offset, block) in scores.chunks_mut(64).enumerate() {
             let word = chunk * words + offset;
             sums.iter_mut().for_each(Sums::clear);
-            add_word(set, rules, word, &mut sums);
+            add_word(set, rules, word, without, &mut sums);
             for (score, sums) in block.iter_mut().zip(&sums) {
                 *score = sums.score(set);
             }
@@ -52,8 +52,9 @@ pub(super) fn scores(set: &RuleSet, rules: &[&Tri], scored: usize) -> Vec<Score>
 }
 
 /// Adds what the rules say about the 64 rows of one word.
-fn add_word(set: &RuleSet, rules: &[&Tri], word: usize, sums: &mut [Sums]) {
-    for (rule, tri) in set.rules.iter().zip(rules) {
+fn add_word(set: &RuleSet, rules: &[&Tri], word: usize, without: Option<usize>, sums: &mut [Sums]) {
+    let asked = set.rules.iter().zip(rules).enumerate().filter(|(at, _)| Some(*at) != without);
+    for (_, (rule, tri)) in asked {
         each_bit(tri.yes.words().get(word), |row| sums[row].hit(rule.theme, rule.weight, rule.floor));
         each_bit(tri.unknown.words().get(word), |row| sums[row].open(rule.theme, rule.weight));
     }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 const BUILTIN: &str = include_str!("fields.toml");
 
 /// A field: what rules name and what columns are mapped to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FieldDef {
     /// The canonical English id.
     pub id: String,
@@ -34,7 +34,7 @@ pub struct FieldDef {
 }
 
 /// One value of a category.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Category {
     /// The canonical id.
@@ -71,7 +71,7 @@ pub enum Found {
 }
 
 /// All fields of a run: those built in, and those a rule set or a mapping adds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dictionary {
     fields: Vec<FieldDef>,
     ids: FxHashMap<String, usize>,

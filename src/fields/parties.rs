@@ -28,7 +28,7 @@ pub enum Part {
 }
 
 /// A role that people and companies have in an application.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RoleDef {
     /// Its id, as `lender`.
     pub id: String,
@@ -50,7 +50,7 @@ pub(super) struct RoleToml {
 }
 
 /// The roles, and the words for what is known of a party.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Parties {
     roles: Vec<RoleDef>,
     parts: Vec<(Part, Vec<String>)>,

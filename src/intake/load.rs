@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A value that must be read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Need {
     /// The field's id.
     pub name: String,
@@ -28,7 +28,7 @@ pub struct Need {
 }
 
 /// A batch with what is to be told about its reading.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Loaded {
     /// The applications.
     pub batch: Batch,

@@ -16,6 +16,7 @@ mod mapping;
 mod numbered;
 mod open;
 mod parties;
+mod outcomes;
 mod records;
 mod sieve;
 mod signals;
@@ -28,6 +29,7 @@ pub use load::{InputSummary, Loaded, Need, Scope, load};
 pub use mapping::Mapping;
 pub use open::{ReadOptions, Table, open_all};
 pub use parties::{add_parties, party_names};
+pub use outcomes::{Outcome, Outcomes, read_outcomes};
 pub use signals::{Signal, Signals, about, read_signals};
 
 use std::io;

@@ -11,7 +11,7 @@ use encoding_rs::UTF_8;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How much of a file is looked at to tell its format, encoding and dialect.
 const SAMPLE: usize = 1 << 18;
@@ -115,10 +115,9 @@ pub fn open_all(
     }
     for input in inputs {
         if input == "-" {
-            let mut bytes = Vec::new();
-            let read = io::stdin().lock().read_to_end(&mut bytes);
-            read.map_err(|error| IntakeError::Unreadable { file: input.clone(), said: error.to_string() })?;
-            tables.push(open(Source::Memory(Arc::new(bytes)), input.clone(), None, options, known)?);
+            let bytes =
+                stdin().map_err(|error| IntakeError::Unreadable { file: input.clone(), said: error.to_string() })?;
+            tables.push(open(Source::Memory(bytes), input.clone(), None, options, known)?);
         } else {
             for path in expand(input)? {
                 let label = path.display().to_string();
@@ -129,6 +128,18 @@ pub fn open_all(
         }
     }
     Ok(tables)
+}
+
+/// The bytes of standard input. It can be read only once, and a comparison opens the same inputs for each of its
+/// rule sets.
+fn stdin() -> io::Result<Arc<Vec<u8>>> {
+    static READ: OnceLock<Arc<Vec<u8>>> = OnceLock::new();
+    if let Some(bytes) = READ.get() {
+        return Ok(Arc::clone(bytes));
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(Arc::clone(READ.get_or_init(|| Arc::new(bytes))))
 }
 
 /// The files that a name or pattern means. A name that exists is never taken for a pattern.

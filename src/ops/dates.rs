@@ -1,6 +1,6 @@
 //! `before`, `after`, `on_or_before`, `on_or_after`, and `within … before/after`: calendar days.
 
-use super::{Asked, Context, Operator, Test, literal, mask};
+use super::{Asked, Context, Operator, Test, Threshold, literal, mask};
 use crate::batch::{Data, Row, Tri, Truth, ValueId, View};
 use crate::diag::{Diagnostic, Item};
 use crate::fields::KindId;
@@ -79,7 +79,7 @@ struct Compare {
     anchor: Anchor,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct InStretch {
     value: ValueId,
     length: Duration,
@@ -235,6 +235,19 @@ impl Test for InStretch {
             (Some(own), Some(start)) => Truth::known(start <= own && own <= self.length.after(start)),
             _ => Truth::Unknown,
         }
+    }
+
+    fn thresholds(&self) -> Vec<Threshold> {
+        vec![Threshold::of(self.length)]
+    }
+
+    fn with_threshold(&self, _: usize, units: i64) -> Option<Box<dyn Test>> {
+        let units = i32::try_from(units).ok()?;
+        let length = match self.length {
+            Duration::Days(_) => Duration::Days(units),
+            Duration::Months(_) => Duration::Months(units),
+        };
+        Some(Box::new(InStretch { length, ..self.clone() }))
     }
 
     fn expected(&self, lang: Lang) -> String {

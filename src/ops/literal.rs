@@ -16,6 +16,14 @@ pub struct Decimal {
     pub decimals: u32,
 }
 
+impl Decimal {
+    /// The number in millionths; more decimals than that are cut off.
+    pub fn millionths(self) -> i64 {
+        let (shift, digits) = (10i64.pow(self.decimals.abs_diff(6)), self.digits);
+        if self.decimals > 6 { digits / shift } else { digits.saturating_mul(shift) }
+    }
+}
+
 impl std::fmt::Display for Decimal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let under = 10i64.pow(self.decimals.min(9));

@@ -19,6 +19,7 @@ pub use similar::likeness;
 
 use crate::batch::{Row, Tri, Truth, ValueId, View};
 use crate::diag::{Diagnostic, Span, Table};
+use crate::fields::day::Duration;
 use crate::fields::{KindId, Parser};
 use crate::text::{Both, Lang};
 use std::fmt::Debug;
@@ -56,6 +57,16 @@ pub trait Test: Send + Sync + Debug {
     /// What was asked for, in words that follow the name of the field: `ten minste € 25.000`.
     fn expected(&self, lang: Lang) -> String;
 
+    /// The numbers that the answer turns on, in the order in which the rule has them.
+    fn thresholds(&self) -> Vec<Threshold> {
+        Vec::new()
+    }
+
+    /// The same question with another number in that place; `None` where it does not fit.
+    fn with_threshold(&self, _place: usize, _units: i64) -> Option<Box<dyn Test>> {
+        None
+    }
+
     /// The same as the rest of a sentence that starts with the name of the field, other values by name:
     /// `is ten minste 0,9 × de investering`.
     fn says(&self, _: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
@@ -72,6 +83,43 @@ pub struct Likeness {
     pub spelled: String,
     /// From 0 to 10,000.
     pub score: u16,
+}
+
+/// A number that an answer turns on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Threshold {
+    /// The number, in units of its scale.
+    pub units: i64,
+    /// What the units are.
+    pub scale: Scale,
+}
+
+/// What a threshold is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Cents.
+    Cents,
+    /// Millionths of a number.
+    Millionths,
+    /// Millionths of a factor: `times = 0.9`.
+    Factor,
+    /// A count of applications, values or signals.
+    Count,
+    /// Days.
+    Days,
+    /// Calendar months.
+    Months,
+}
+
+impl Threshold {
+    /// A length of time.
+    pub fn of(length: Duration) -> Threshold {
+        let (units, scale) = match length {
+            Duration::Days(n) => (n, Scale::Days),
+            Duration::Months(n) => (n, Scale::Months),
+        };
+        Threshold { units: units.into(), scale }
+    }
 }
 
 /// What the operators ask of the rule set that is being read.

@@ -1,6 +1,6 @@
 //! `at_least`, `at_most`, `above`, `below`, `between`: amounts and numbers, compared exactly.
 
-use super::{Asked, Context, Decimal, Operator, Test, literal, mask};
+use super::{Asked, Context, Decimal, Operator, Scale, Test, Threshold, literal, mask};
 use crate::batch::{Data, Row, Tri, Truth, ValueId, View};
 use crate::diag::{Diagnostic, Item};
 use crate::fields::{KindId, Storage};
@@ -46,7 +46,7 @@ enum Bound {
     },
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Compare {
     value: ValueId,
     money: bool,
@@ -54,7 +54,7 @@ struct Compare {
     bound: Bound,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct InBetween {
     value: ValueId,
     money: bool,
@@ -157,6 +157,27 @@ impl Test for Compare {
         }
     }
 
+    fn thresholds(&self) -> Vec<Threshold> {
+        vec![match &self.bound {
+            Bound::Units(units) => Threshold { units: *units, scale: scale(self.money) },
+            Bound::Other { times, .. } => Threshold { units: times.millionths(), scale: Scale::Factor },
+        }]
+    }
+
+    fn with_threshold(&self, _: usize, units: i64) -> Option<Box<dyn Test>> {
+        let bound = match &self.bound {
+            Bound::Units(_) => Bound::Units(units),
+            // The scales of the two values without the old factor, then with the new one.
+            Bound::Other { value, times, own, other } => Bound::Other {
+                value: *value,
+                times: Decimal { digits: units, decimals: 6 },
+                own: own / 10i128.pow(times.decimals) * 1_000_000,
+                other: other.checked_div(times.digits.into())? * i128::from(units),
+            },
+        };
+        Some(Box::new(Compare { bound, ..self.clone() }))
+    }
+
     fn expected(&self, lang: Lang) -> String {
         match &self.bound {
             Bound::Units(units) => words::compare(self.side, &words::units(self.money, *units, lang), lang),
@@ -173,6 +194,11 @@ impl Test for Compare {
             }
         }
     }
+}
+
+/// The scale of bounds on amounts, or on numbers.
+fn scale(money: bool) -> Scale {
+    if money { Scale::Cents } else { Scale::Millionths }
 }
 
 impl Operator for Between {
@@ -214,6 +240,15 @@ impl Test for InBetween {
         let column = view.column(self.value);
         let Data::Fixed(units) = &column.data else { return Tri::all(view.rows, Truth::Unknown) };
         mask::by_row(view, &column.valid, |row| (self.low..=self.high).contains(&units[row]))
+    }
+
+    fn thresholds(&self) -> Vec<Threshold> {
+        [self.low, self.high].map(|units| Threshold { units, scale: scale(self.money) }).to_vec()
+    }
+
+    fn with_threshold(&self, place: usize, units: i64) -> Option<Box<dyn Test>> {
+        let (low, high) = if place == 0 { (units, self.high) } else { (self.low, units) };
+        (low <= high).then(|| Box::new(InBetween { low, high, ..self.clone() }) as Box<dyn Test>)
     }
 
     fn expected(&self, lang: Lang) -> String {

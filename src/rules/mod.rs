@@ -4,6 +4,7 @@ mod builtin;
 mod case;
 mod condition;
 mod derived;
+mod dials;
 mod fingerprint;
 mod group;
 mod lists;
@@ -16,13 +17,15 @@ mod say;
 mod scoring;
 mod set;
 mod signal;
+mod signature;
 mod similar;
 mod source;
 
 pub use case::{Case, Expect, Given};
+pub use dials::Dial;
 pub use load::{Compiled, load};
 pub use set::*;
-pub use source::{CannotOpen, RuleSource};
+pub use source::{CannotOpen, RuleSource, files};
 
 use crate::batch::ValueId;
 

@@ -118,6 +118,16 @@ impl Documents {
     }
 }
 
+/// The files of a rule set and of those that it extends, as far as they can be read. The built-in set has none.
+pub fn files(source: &RuleSource) -> Vec<PathBuf> {
+    let mut sources = Sources::default();
+    // What is wrong is told when the set is loaded; here only its files count.
+    if Documents::open(source, &mut sources, &mut Vec::new()).is_err() {
+        return Vec::new();
+    }
+    (0..sources.len()).map(|file| PathBuf::from(sources.name(file))).filter(|path| path.exists()).collect()
+}
+
 fn extends(file: &Document) -> Option<&Item> {
     Some(&file.table.peek("ruleset")?.item.table()?.peek("extends")?.item)
 }

@@ -8,6 +8,8 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("rules", "format", "De vorm: text of json"),
     ("rules check", "", "Noem elke fout en waarschuwing, met de plaats"),
     ("rules check", "strict", "Eindig ook bij waarschuwingen met code 1"),
+    ("rules check", "watch", "Doe het opnieuw na elke keer bewaren"),
+    ("rules test", "watch", "Doe het opnieuw na elke keer bewaren"),
     ("rules test", "", "Houd de eigen voorbeelden van de regels tegen de uitkomsten"),
     ("rules list", "", "Geef één regel tekst per regel"),
     ("rules show", "", "Geef alles van een regel: de voorwaarde als zin, de teksten, de bron"),

@@ -12,6 +12,7 @@ pub enum IntakeError {
     NotFound { file: String, near: Vec<String> },
     JoinWithoutId { file: String },
     NoRoleColumn { file: String, headers: Vec<String> },
+    NoOutcomeColumn { file: String, column: &'static str, headers: Vec<String> },
     NoSignalColumn { file: String, column: &'static str, headers: Vec<String> },
     NoDecisionColumn { file: String, column: &'static str, headers: Vec<String> },
     Decision { file: String, row: u32, reason: DecisionReason },
@@ -145,6 +146,22 @@ impl IntakeError {
                     list(headers)
                 ),
             ),
+            Self::NoOutcomeColumn { file, column, headers } => {
+                let name = match *column {
+                    "id" => lang.pick("zaaknummer", "case number"),
+                    _ => lang.pick("uitkomst", "outcome"),
+                };
+                say(
+                    format_args!(
+                        "`{file}` is geen lijst van uitkomsten: de kolom `{name}` ontbreekt (gevonden: {}). Nodig zijn `zaaknummer` en `uitkomst`; `steekproef` mag erbij.",
+                        list(headers)
+                    ),
+                    format_args!(
+                        "`{file}` is no list of outcomes: the column `{name}` is missing (found: {}). Needed are `case number` and `outcome`; `control` may be added.",
+                        list(headers)
+                    ),
+                )
+            }
             Self::NoSignalColumn { file, column, headers } => {
                 let name = match *column {
                     "department" => lang.pick("afdeling", "department"),

@@ -3,8 +3,9 @@
 #![allow(dead_code, unreachable_pub)] // every test file uses its own part
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// A folder that is gone when the test ends.
 pub struct Folder(tempfile::TempDir);
@@ -43,6 +44,11 @@ impl Folder {
 
     /// Runs the program in it, in an environment that is the same everywhere.
     pub fn run(&self, args: &[&str]) -> Run {
+        self.run_with(args, "")
+    }
+
+    /// The same, with this on standard input.
+    pub fn run_with(&self, args: &[&str], input: &str) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_samenzien"));
         command.current_dir(self.0.path()).args(args).env_clear();
         command.env("LC_ALL", "C").env("NO_COLOR", "1").env("COLUMNS", "100");
@@ -50,7 +56,11 @@ impl Folder {
         if let Some(root) = std::env::var_os("SystemRoot") {
             command.env("SystemRoot", root);
         }
-        let output = command.output().expect("the program starts");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        // A program that reads nothing may be gone before everything is written.
+        let _ = child.stdin.take().expect("a stream").write_all(input.as_bytes());
+        let output = child.wait_with_output().expect("the program ends");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }

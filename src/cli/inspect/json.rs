@@ -8,7 +8,7 @@ use crate::intake::InputSummary;
 use crate::workbench::{ColumnQuality, Meaning, Unreadable};
 
 /// The whole inspection.
-pub(super) fn document(inspection: &Inspection<'_>) -> Value {
+pub(super) fn document(inspection: &Inspection<'_>, manifest: Value) -> Value {
     let set = &inspection.gathered.rules.set;
     let name = |value: &ValueId| set.values[usize::from(value.0)].name.as_str();
     let names = |values: &[ValueId]| values.iter().map(name).collect::<Vec<_>>();
@@ -33,7 +33,7 @@ pub(super) fn document(inspection: &Inspection<'_>) -> Value {
     });
     json!({
         "schema": "samenzien/inspect/1",
-        "rule_set": { "id": set.id, "version": set.version, "sha256": set.digest, "rules": set.rules.len() },
+        "manifest": manifest,
         "applications": scored,
         "inputs": inputs.collect::<Vec<_>>(),
         "mended": mended.collect::<Vec<_>>(),

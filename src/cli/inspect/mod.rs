@@ -1,7 +1,7 @@
 //! `inspect`: what was read of the files, how good the data is, and which rules can be asked of it.
 
 mod json;
-mod text;
+mod page;
 
 use anyhow::Result;
 
@@ -9,6 +9,7 @@ use super::args::{InspectArgs, Reading};
 use super::exit::Exit;
 use super::pipeline::{self, Gathered};
 use super::print;
+use super::run_info::manifest;
 use super::tell::Teller;
 use crate::fields::Dictionary;
 use crate::intake::{self, ReadOptions};
@@ -42,10 +43,9 @@ pub(super) fn run(args: &InspectArgs, teller: &Teller) -> Result<Exit> {
         mended: quality::mended(set, read),
         support: support(&findings),
     };
-    let exit = if args.format == "json" {
-        print::json(&json::document(&inspection))?
-    } else {
-        print::print(text::document(&inspection, teller).as_bytes())?
+    let exit = match args.format.as_str() {
+        "json" => print::json(&json::document(&inspection, manifest(&args.batch, &gathered, &findings)?))?,
+        format => print::print(page::document(&inspection, format, teller).as_bytes())?,
     };
     tell(&gathered, teller);
     teller.signals(&gathered, &findings);

@@ -56,6 +56,9 @@ pub(in crate::cli) struct CheckArgs {
     /// End with exit code 1 on warnings too
     #[arg(long)]
     pub strict: bool,
+    /// Do it again after every save
+    #[arg(long)]
+    pub watch: bool,
     /// The format: text or json
     #[arg(long, value_name = "FORMAT", value_parser = ["text", "json"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub format: String,
@@ -67,6 +70,9 @@ pub(in crate::cli) struct TestArgs {
     /// Which rules.
     #[command(flatten)]
     pub chosen: ChosenArgs,
+    /// Do it again after every save
+    #[arg(long)]
+    pub watch: bool,
     /// The format: text or json
     #[arg(long, value_name = "FORMAT", value_parser = ["text", "json"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub format: String,

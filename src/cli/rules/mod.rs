@@ -14,19 +14,26 @@ use super::exit::Exit;
 use super::fault::Fault;
 use super::pipeline;
 use super::tell::Teller;
+use super::watch;
 use crate::rules::{Rule, RuleSet};
 use crate::text::cli::CliMsg;
-use args::{ChosenArgs, RulesArgs, RulesCommand};
+use args::{ChosenArgs, RulesArgs, RulesCommand, SetArgs};
 
 /// Does what was asked with a rule set.
 pub(super) fn run(args: &RulesArgs, teller: &Teller) -> Result<Exit> {
     match &args.what {
-        RulesCommand::Check(args) => check::run(args, teller),
-        RulesCommand::Test(args) => test::run(args, teller),
+        RulesCommand::Check(args) => watched(args.watch, &args.set, teller, || check::run(args, teller)),
+        RulesCommand::Test(args) => watched(args.watch, &args.chosen.set, teller, || test::run(args, teller)),
         RulesCommand::List(args) => read::list(args, teller),
         RulesCommand::Show(args) => read::show(args, teller),
         RulesCommand::Export(args) => export::run(args, teller),
     }
+}
+
+/// Once, or again after every save of the rule set.
+fn watched(watch: bool, set: &SetArgs, teller: &Teller, mut once: impl FnMut() -> Result<Exit>) -> Result<Exit> {
+    let files = || watch::rule_files(set.path.as_deref());
+    watch::run(watch, teller, files, |_| once())
 }
 
 /// A rule set that can be used.
@@ -35,7 +42,7 @@ fn open(args: &ChosenArgs) -> Result<RuleSet> {
 }
 
 /// The rules with these ids, or all.
-fn chosen<'a>(set: &'a RuleSet, ids: &[String]) -> Result<Vec<&'a Rule>, Fault> {
+pub(super) fn chosen<'a>(set: &'a RuleSet, ids: &[String]) -> Result<Vec<&'a Rule>, Fault> {
     if ids.is_empty() {
         return Ok(set.rules.iter().collect());
     }

@@ -1,10 +1,9 @@
 //! An inspection for people: a table per input, then what is worth a look, then the rules.
 
-use std::fmt::Write;
-
 use super::Inspection;
 use crate::batch::{Row, ValueId};
 use crate::cli::grid::Grid;
+use crate::cli::page::Page;
 use crate::cli::tell::Teller;
 use crate::report::one_line;
 use crate::text::number;
@@ -16,11 +15,16 @@ use crate::workbench::{ColumnQuality, Meaning};
 const NAMED: usize = 5;
 
 /// The whole inspection.
-pub(super) fn document(inspection: &Inspection<'_>, teller: &Teller) -> String {
+pub(super) fn document(inspection: &Inspection<'_>, format: &str, teller: &Teller) -> String {
+    let mut page = Page::new(format, teller);
     let writer = Writer { inspection, teller };
-    let sections =
-        [writer.columns(), writer.unreadable(), writer.mended(), writer.repeated(), writer.aside(), writer.rules()];
-    sections.into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>().join("\n")
+    writer.columns(&mut page);
+    writer.unreadable(&mut page);
+    writer.mended(&mut page);
+    writer.repeated(&mut page);
+    writer.aside(&mut page);
+    writer.rules(&mut page);
+    page.finish()
 }
 
 struct Writer<'a> {
@@ -37,13 +41,6 @@ impl Writer<'_> {
         word.say(self.teller.lang).to_owned()
     }
 
-    fn section(&self, head: Head, grid: &Grid) -> String {
-        if grid.is_empty() {
-            return String::new();
-        }
-        format!("{}\n{}", self.head(head), grid.text(self.teller.terminal.screen.width))
-    }
-
     fn count(&self, n: u64) -> String {
         number(i64::try_from(n).unwrap_or(i64::MAX), self.teller.lang)
     }
@@ -58,15 +55,14 @@ impl Writer<'_> {
         values.iter().map(|value| self.field(*value)).collect::<Vec<_>>().join(", ")
     }
 
-    fn columns(&self) -> String {
-        let mut out = String::new();
+    fn columns(&self, page: &mut Page) {
         for input in &self.inspection.inputs {
             let head = [one_line(&input.summary.label), self.head(Head::Field), self.head(Head::Filled)];
             let mut grid = Grid::new(head.into_iter().chain([self.head(Head::Unreadable)]));
             input.columns.iter().for_each(|column| grid.add(self.column(column)));
-            out.push_str(&grid.text(self.teller.terminal.screen.width));
+            page.gap();
+            page.table(&grid);
         }
-        out
     }
 
     fn column(&self, column: &ColumnQuality) -> [String; 4] {
@@ -89,7 +85,7 @@ impl Writer<'_> {
         [one_line(&column.header), msg.say(self.teller.lang), String::new(), String::new()]
     }
 
-    fn unreadable(&self) -> String {
+    fn unreadable(&self, page: &mut Page) {
         let head = [Head::Field, Head::Count, Head::Unreadable, Head::LooksLike];
         let mut grid = Grid::new(head.map(|head| self.head(head)));
         for column in self.inspection.inputs.iter().flat_map(|input| &input.columns) {
@@ -103,20 +99,20 @@ impl Writer<'_> {
                 grid.add([one_line(&column.header), self.count(told.count), reason, looks]);
             }
         }
-        self.section(Head::Quality, &grid)
+        page.section(Head::Quality.say(self.teller.lang), &grid);
     }
 
-    fn mended(&self) -> String {
-        let mut grid = Grid::new([Head::Field, Head::Count, Head::Mended].map(|head| self.head(head)));
+    fn mended(&self, page: &mut Page) {
+        let mut grid = Grid::new([Head::Field, Head::Count, Head::Done].map(|head| self.head(head)));
         for mended in &self.inspection.mended {
             let done = mended.repair.say(self.teller.lang).to_owned();
             grid.add([self.field(mended.value), self.count(mended.count), done]);
         }
-        if grid.is_empty() { String::new() } else { grid.text(self.teller.terminal.screen.width) }
+        page.section(Head::Mended.say(self.teller.lang), &grid);
     }
 
     /// The first case numbers that stand in more than one row, with where.
-    fn repeated(&self) -> String {
+    fn repeated(&self, page: &mut Page) {
         let (count, rows) = &self.inspection.gathered.read.repeated;
         let batch = &self.inspection.gathered.read.batch;
         let mut grid = Grid::new([Word::CaseNumber, Word::File, Word::Row].map(|word| self.word(word)));
@@ -124,10 +120,11 @@ impl Writer<'_> {
             let (file, line) = batch.origins.of(row);
             grid.add([one_line(batch.id(row)), one_line(file), line.to_string()]);
         }
-        self.section(Head::Repeated, &grid) + &self.more(*count, rows.len())
+        page.section(Head::Repeated.say(self.teller.lang), &grid);
+        self.more(*count, rows.len(), page);
     }
 
-    fn aside(&self) -> String {
+    fn aside(&self, page: &mut Page) {
         let mut grid = Grid::new([Word::File, Word::Row, Word::Reason].map(|word| self.word(word)));
         let mut count = 0;
         for input in &self.inspection.gathered.read.inputs {
@@ -138,17 +135,17 @@ impl Writer<'_> {
             }
         }
         let all: usize = self.inspection.gathered.read.inputs.iter().map(|input| input.rejected.len()).sum();
-        self.section(Head::Aside, &grid) + &self.more(all as u64, count)
+        page.section(Head::Aside.say(self.teller.lang), &grid);
+        self.more(all as u64, count, page);
     }
 
-    fn more(&self, all: u64, shown: usize) -> String {
-        match all.saturating_sub(shown as u64) {
-            0 => String::new(),
-            count => format!("{}\n", WorkMsg::AndMore { count }.say(self.teller.lang)),
+    fn more(&self, all: u64, shown: usize, page: &mut Page) {
+        if let count @ 1.. = all.saturating_sub(shown as u64) {
+            page.say(&WorkMsg::AndMore { count }.say(self.teller.lang));
         }
     }
 
-    fn rules(&self) -> String {
+    fn rules(&self, page: &mut Page) {
         let (support, lang) = (&self.inspection.support, self.teller.lang);
         let set = &self.inspection.gathered.rules.set;
         let scored = self.inspection.gathered.read.batch.scored;
@@ -164,11 +161,11 @@ impl Writer<'_> {
             let share = percent(found.assessed as f64 / f64::from(scored.max(1)), lang);
             grid.add([rule.id.clone(), one_line(rule.title.get(lang)), share, self.fields(&found.lacks)]);
         }
-        let mut out = self.section(Head::Rules, &grid);
-        let _ = writeln!(out, "{}", WorkMsg::Supports { supported: support.supported, of: set.rules.len() }.say(lang));
+        page.section(Head::Rules.say(lang), &grid);
+        page.gap();
+        page.say(&WorkMsg::Supports { supported: support.supported, of: set.rules.len() }.say(lang));
         if support.gains.is_empty() {
-            let _ = writeln!(out, "{}", WorkMsg::AllSupported.say(lang));
-            return out;
+            return page.say(&WorkMsg::AllSupported.say(lang));
         }
         let mut grid = Grid::new([Head::Add, Head::Gains, Head::Together].map(|head| self.head(head)));
         for gain in &support.gains {
@@ -176,6 +173,6 @@ impl Writer<'_> {
             let won = format!("{} ({})", gain.rules.len(), ids.join(", "));
             grid.add([self.fields(&gain.columns), won, gain.supported.to_string()]);
         }
-        out + &grid.text(self.teller.terminal.screen.width)
+        page.table(&grid);
     }
 }
