@@ -29,7 +29,7 @@ impl RuleSet {
 
     fn collect(&self, id: NodeId, out: &mut Vec<Dial>) {
         let node = &self.nodes[id.0 as usize];
-        let values = node.values();
+        let values = node.asked_of();
         let found = node.thresholds().into_iter().enumerate();
         out.extend(found.map(|(place, threshold)| Dial { node: id, place, values: values.clone(), threshold }));
         match node {
@@ -53,16 +53,17 @@ impl RuleSet {
 }
 
 impl Node {
-    /// The values that the node itself asks about.
-    fn values(&self) -> Vec<ValueId> {
-        match self {
+    /// The values that an author would name this node by, the one that its numbers are of first.
+    fn asked_of(&self) -> Vec<ValueId> {
+        let values = match self {
             Node::Test(test) => vec![test.value()],
             Node::Outlier(question) => vec![question.value],
             Node::Group(group) => group.key.iter().chain(&group.distinct).copied().collect(),
             Node::Cluster(ask) => ask.keys.iter().chain(&ask.distinct).copied().collect(),
             Node::Signal(ask) => ask.on.clone(),
             _ => Vec::new(),
-        }
+        };
+        values.into_iter().map(ValueId::bare).collect()
     }
 
     /// The numbers that the node itself turns on.

@@ -3,11 +3,14 @@
 //! derived value holds does.
 
 use super::set::{From, Node, NodeId, RuleSet};
+use crate::batch::ValueId;
 
 impl RuleSet {
     /// The meaning of a condition.
     pub fn signature(&self, id: NodeId) -> String {
-        match &self.nodes[id.0 as usize] {
+        // A set that was put together by hand may have no conditions.
+        let Some(node) = self.nodes.get(id.0 as usize) else { return String::new() };
+        match node {
             Node::All(_) => self.several(id, "all"),
             Node::Any(_) => self.several(id, "any"),
             Node::AtLeast(least, parts) => {
@@ -15,7 +18,8 @@ impl RuleSet {
                 parts.sort();
                 format!("at_least({least}; {})", parts.join("; "))
             }
-            Node::Rule(rule) => format!("rule({})", self.rules[*rule].id),
+            // Rules do not go round: the check of the set has made sure.
+            Node::Rule(rule) => format!("rule({})", self.signature(self.rules[*rule].when)),
             node => self.resolved(&format!("{node:?}")),
         }
     }
@@ -33,8 +37,8 @@ impl RuleSet {
     }
 
     fn flatten(&self, id: NodeId, word: &str, out: &mut Vec<String>) {
-        match (&self.nodes[id.0 as usize], word) {
-            (Node::All(parts), "all") | (Node::Any(parts), "any") => {
+        match (self.nodes.get(id.0 as usize), word) {
+            (Some(Node::All(parts)), "all") | (Some(Node::Any(parts)), "any") => {
                 parts.iter().for_each(|part| self.flatten(*part, word, out));
             }
             _ => out.push(self.signature(id)),
@@ -48,8 +52,10 @@ impl RuleSet {
             let (before, after) = (&rest[..at], &rest[at + name.len()..]);
             let digits = after.find(')').unwrap_or(after.len());
             out.push_str(before);
-            match after[..digits].parse() {
-                Ok(number) if name == "ValueId(" => out.push_str(&self.meaning(number)),
+            match after[..digits].parse::<u32>() {
+                Ok(number) if name == "ValueId(" => {
+                    out.push_str(&self.meaning(ValueId(u16::try_from(number).unwrap_or(u16::MAX))));
+                }
                 Ok(number) => out.push_str(&self.signature(NodeId(number))),
                 Err(_) => out.push_str(&rest[at..at + name.len() + digits]),
             }
@@ -59,11 +65,12 @@ impl RuleSet {
     }
 
     /// A field by its name, its kind and what is missing in it; a derived value by what it is made of.
-    fn meaning(&self, number: u32) -> String {
-        let Some(value) = self.values.get(number as usize) else { return String::new() };
-        match &value.from {
-            From::Field => format!("{}: {:?} {:?}", value.name, value.kind, value.missing),
-            From::Derived(derived) => format!("{:?} {}", value.kind, self.resolved(&format!("{derived:?}"))),
+    fn meaning(&self, value: ValueId) -> String {
+        let Some(def) = self.values.get(usize::from(value.bare().0)) else { return String::new() };
+        let whose = if value.is_this() { "this." } else { "" };
+        match &def.from {
+            From::Field => format!("{whose}{}: {:?} {:?}", def.name, def.kind, def.missing),
+            From::Derived(derived) => format!("{whose}{:?} {}", def.kind, self.resolved(&format!("{derived:?}"))),
         }
     }
 }

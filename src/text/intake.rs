@@ -147,20 +147,7 @@ impl IntakeError {
                 ),
             ),
             Self::NoOutcomeColumn { file, column, headers } => {
-                let name = match *column {
-                    "id" => lang.pick("zaaknummer", "case number"),
-                    _ => lang.pick("uitkomst", "outcome"),
-                };
-                say(
-                    format_args!(
-                        "`{file}` is geen lijst van uitkomsten: de kolom `{name}` ontbreekt (gevonden: {}). Nodig zijn `zaaknummer` en `uitkomst`; `steekproef` mag erbij.",
-                        list(headers)
-                    ),
-                    format_args!(
-                        "`{file}` is no list of outcomes: the column `{name}` is missing (found: {}). Needed are `case number` and `outcome`; `control` may be added.",
-                        list(headers)
-                    ),
-                )
+                super::outcomes::no_column(file, column, &list(headers), lang)
             }
             Self::NoSignalColumn { file, column, headers } => {
                 let name = match *column {

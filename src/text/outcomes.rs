@@ -3,6 +3,22 @@
 use super::Lang;
 use super::intake::RowReason;
 
+/// A file of outcomes without a column that it needs.
+pub(super) fn no_column(file: &str, column: &str, found: &str, lang: Lang) -> String {
+    let name = match column {
+        "id" => lang.pick("zaaknummer", "case number"),
+        _ => lang.pick("uitkomst", "outcome"),
+    };
+    match lang {
+        Lang::Nl => format!(
+            "`{file}` is geen lijst van uitkomsten: de kolom `{name}` ontbreekt (gevonden: {found}). Nodig zijn `zaaknummer` en `uitkomst`; `steekproef` mag erbij."
+        ),
+        Lang::En => format!(
+            "`{file}` is no list of outcomes: the column `{name}` is missing (found: {found}). Needed are `case number` and `outcome`; `control` may be added."
+        ),
+    }
+}
+
 /// Why an outcome cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // the sentences below say what each one is
