@@ -87,3 +87,47 @@ fn rules_can_be_read() {
     let wrong = folder.run(&["rules", "show", "--rule", "FIN-2", "--lang", "en"]).ends_with(2);
     assert!(wrong.err.contains("there is no rule FIN-2; do you mean FIN-"), "{}", wrong.err);
 }
+
+#[test]
+fn what_is_beyond_doubt_is_mended_and_the_rest_of_the_file_stays() {
+    let rules = RULES
+        .replace("at_least = 1000", "at_leest = 1000 , between=[ 9_000 ,1 ]")
+        .replace("format = 1\n", "# Van ons.\r\n")
+        .replace("\"loan_amount\"", "'loan_amont'");
+    let folder = folder(&format!("\u{feff}{rules}"));
+    let before = folder.run(&["rules", "check", "proef.toml", "--lang", "en"]).ends_with(1);
+    assert!(before.err.contains("can be mended with --fix: "), "{}", before.err);
+    let fixed = folder.run(&["rules", "check", "proef.toml", "--fix", "--lang", "en"]);
+    assert!(fixed.err.contains("mended: "), "{}", fixed.err);
+    // One mistake may hide another: the field had to be known before its bounds could be read.
+    folder.run(&["rules", "check", "proef.toml", "--fix"]).ends_with(0);
+    let after = std::fs::read_to_string(folder.path().join("proef.toml")).expect("the rules");
+    assert!(after.starts_with("\u{feff}format = 1\n# Van ons.\r\n"), "{after}");
+    let line = "when = { field = 'loan_amount', at_least = 1000 , between=[ 1 ,9_000 ] }";
+    assert!(after.contains(line), "{after}");
+    assert_eq!(folder.names(), ["proef.toml"]);
+}
+
+#[test]
+fn sarif_points_at_the_place_and_offers_the_edit() {
+    let folder = folder(&RULES.replace("at_least", "at_leest"));
+    let run = folder.run(&["rules", "check", "proef.toml", "--format", "sarif", "--lang", "en"]).ends_with(1);
+    let sarif: serde_json::Value = serde_json::from_str(&run.out).expect("json");
+    assert_eq!(sarif["version"], "2.1.0");
+    let run = &sarif["runs"][0];
+    let result = &run["results"][0];
+    let index = result["ruleIndex"].as_u64().expect("a place") as usize;
+    assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "proef.toml");
+    assert_eq!(place["region"]["startLine"], 13);
+    assert_eq!(result["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "at_least");
+}
+
+#[test]
+fn a_review_date_is_held_against_the_reference_date() {
+    let folder = folder(&RULES.replace("source = [", "review_by = 2026-06-01\nsource = ["));
+    folder.run(&["rules", "check", "proef.toml", "--strict", "--as-of", "01-06-2026"]).ends_with(0);
+    let late = folder.run(&["rules", "check", "proef.toml", "--strict", "--as-of", "2026-06-02"]).ends_with(1);
+    assert!(late.out.contains("[review-passed]"), "{}", late.out);
+}

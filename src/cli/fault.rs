@@ -3,6 +3,7 @@
 use crate::diag::{Diagnostic, Sources};
 use crate::report::ReportError;
 use crate::text::Lang;
+use crate::text::advisor::AdvisorMsg;
 use crate::text::cli::CliMsg;
 use crate::text::fairness::FairnessMsg;
 use crate::text::intake::IntakeError;
@@ -16,6 +17,8 @@ use crate::text::workbench::WorkMsg;
 pub(super) enum Fault {
     /// A message.
     Said(CliMsg),
+    /// A message of the commands of `rules`.
+    Advisor(AdvisorMsg),
     /// A message of an unattended run.
     Night(NightMsg),
     /// A message about networks.
@@ -74,6 +77,12 @@ impl From<WorkMsg> for Fault {
     }
 }
 
+impl From<AdvisorMsg> for Fault {
+    fn from(msg: AdvisorMsg) -> Self {
+        Fault::Advisor(msg)
+    }
+}
+
 impl Fault {
     fn say(&self, lang: Lang, colour: bool) -> String {
         match self {
@@ -83,6 +92,7 @@ impl Fault {
             Fault::Network(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
             Fault::Fairness(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
             Fault::Register(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
+            Fault::Advisor(msg) => CliMsg::Error { said: msg.say(lang) }.say(lang),
             Fault::Rules(found) => crate::diag::render(&found.0, &found.1, lang, colour),
         }
     }

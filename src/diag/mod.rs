@@ -54,8 +54,17 @@ impl Sources {
 
     /// The line and the column (in characters) where a span starts, both counted from 1.
     pub fn place(&self, span: Span) -> (usize, usize) {
-        let text = self.text(span.file);
-        let mut at = (span.start as usize).min(text.len());
+        self.at(span.file, span.start)
+    }
+
+    /// The line and the column after the last character of a span.
+    pub fn end(&self, span: Span) -> (usize, usize) {
+        self.at(span.file, span.end.max(span.start))
+    }
+
+    fn at(&self, file: u32, byte: u32) -> (usize, usize) {
+        let text = self.text(file);
+        let mut at = (byte as usize).min(text.len());
         while !text.is_char_boundary(at) {
             at -= 1;
         }

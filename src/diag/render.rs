@@ -6,15 +6,12 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::ops::Range;
 
-/// More than this many at once help nobody.
-const SHOWN: usize = 40;
-
 /// Writes diagnostics as people read them, in the order in which they are given.
 pub fn render(sources: &Sources, diagnostics: &[Diagnostic], lang: Lang, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(if color { DecorStyle::Unicode } else { DecorStyle::Ascii });
     let mut out = String::new();
-    for diagnostic in diagnostics.iter().take(SHOWN) {
+    for diagnostic in diagnostics {
         let (title, help) = (diagnostic.message.say(lang), diagnostic.message.help(lang).unwrap_or_default());
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR.with_name(lang.pick("fout", "error")),
@@ -35,10 +32,6 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], lang: Lang, color: 
             Group::with_title(level.primary_title(title.as_str()).id(diagnostic.message.code())).element(snippet);
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
-    }
-    if diagnostics.len() > SHOWN {
-        let more = diagnostics.len() - SHOWN;
-        out.push_str(&format!("{} {more} {}\n", lang.pick("en nog", "and"), lang.pick("meer", "more")));
     }
     out
 }

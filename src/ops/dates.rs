@@ -1,6 +1,6 @@
 //! `before`, `after`, `on_or_before`, `on_or_after`, and `within … before/after`: calendar days.
 
-use super::{Asked, Context, Operator, Test, Threshold, literal, mask};
+use super::{Asked, Context, Lets, Operator, Test, Threshold, literal, mask};
 use crate::batch::{Data, Row, Tri, Truth, ValueId, View};
 use crate::diag::{Diagnostic, Item};
 use crate::fields::KindId;
@@ -156,6 +156,17 @@ impl Test for Compare {
 
     fn also_reads(&self) -> Vec<ValueId> {
         self.anchor.reads()
+    }
+
+    fn lets(&self) -> Lets<'_> {
+        let Anchor::Day(day) = self.anchor else { return Lets::Open };
+        let day = i64::from(day);
+        match self.when {
+            When::Before => Lets::Between(None, Some(day - 1)),
+            When::After => Lets::Between(Some(day + 1), None),
+            When::OnOrBefore => Lets::Between(None, Some(day)),
+            When::OnOrAfter => Lets::Between(Some(day), None),
+        }
     }
 
     fn at(&self, view: &View<'_>, row: Row) -> Truth {

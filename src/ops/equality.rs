@@ -1,6 +1,6 @@
 //! `equals`, `not_equals`, `one_of`, `none_of`.
 
-use super::{Asked, Context, Operator, Test, literal, mask};
+use super::{Asked, Context, Lets, Operator, Test, literal, mask};
 use crate::batch::{Data, Row, Tri, Truth, ValueId, View};
 use crate::diag::Item;
 use crate::fields::{KindId, Storage, fold};
@@ -102,6 +102,21 @@ impl OneOf {
 impl Test for OneOf {
     fn value(&self) -> ValueId {
         self.value
+    }
+
+    fn lets(&self) -> Lets<'_> {
+        match &self.wanted {
+            Wanted::Keys { keys, .. } => Lets::Keys(keys, self.none),
+            Wanted::Flag(flag) => Lets::Flag(*flag != self.none),
+            Wanted::Units(units) => match units.as_slice() {
+                [one] if !self.none => Lets::Between(Some(*one), Some(*one)),
+                _ => Lets::Open,
+            },
+            Wanted::Days(days) => match days.as_slice() {
+                [one] if !self.none => Lets::Between(Some((*one).into()), Some((*one).into())),
+                _ => Lets::Open,
+            },
+        }
     }
 
     fn at(&self, view: &View<'_>, row: Row) -> Truth {

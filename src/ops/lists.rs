@@ -1,6 +1,6 @@
 //! `in_list`, `not_in_list`: whether a value stands on a list of the rule set.
 
-use super::{Asked, Context, Operator, Test, literal, mask};
+use super::{Asked, Context, Lets, Operator, Test, literal, mask};
 use crate::batch::{Bits, Data, Row, Tri, Truth, ValueId, View};
 use crate::fields::{KindId, Storage, fold};
 use crate::text::{Lang, ops as words, say};
@@ -112,6 +112,10 @@ impl OnList {
 impl Test for OnList {
     fn value(&self) -> ValueId {
         self.value
+    }
+
+    fn lets(&self) -> Lets<'_> {
+        Lets::List(&self.list.name)
     }
 
     fn also_reads(&self) -> Vec<ValueId> {

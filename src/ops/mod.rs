@@ -25,6 +25,27 @@ use crate::text::{Both, Lang};
 use std::fmt::Debug;
 use std::sync::Arc;
 
+/// What a question lets through, as far as the rule alone tells: for the checks of rule sets.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lets<'a> {
+    /// Units (or days) between these, both included.
+    Between(Option<i64>, Option<i64>),
+    /// One of these keys, or with `true` anything else.
+    Keys(&'a [String], bool),
+    /// Yes or no.
+    Flag(bool),
+    /// A cell with something in it, or an empty one.
+    Present(bool),
+    /// A cell that could be read, or another one.
+    Readable(bool),
+    /// A text with any of these parts, or one that fits a pattern.
+    Text(Vec<&'a str>),
+    /// What is on a list of this name, or is not.
+    List(&'a str),
+    /// It hangs on other values.
+    Open,
+}
+
 /// A compiled question about one value of an application. Missing and unreadable values answer
 /// *unknown*, except where the question is about just that.
 pub trait Test: Send + Sync + Debug {
@@ -52,6 +73,11 @@ pub trait Test: Send + Sync + Debug {
     /// Of a question whether two names are alike: what the name of this row was held against.
     fn likeness(&self, _: &View<'_>, _: Row) -> Option<Likeness> {
         None
+    }
+
+    /// What it lets through.
+    fn lets(&self) -> Lets<'_> {
+        Lets::Open
     }
 
     /// What was asked for, in words that follow the name of the field: `ten minste € 25.000`.

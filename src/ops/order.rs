@@ -1,6 +1,6 @@
 //! `at_least`, `at_most`, `above`, `below`, `between`: amounts and numbers, compared exactly.
 
-use super::{Asked, Context, Decimal, Operator, Scale, Test, Threshold, literal, mask};
+use super::{Asked, Context, Decimal, Lets, Operator, Scale, Test, Threshold, literal, mask};
 use crate::batch::{Data, Row, Tri, Truth, ValueId, View};
 use crate::diag::{Diagnostic, Item};
 use crate::fields::{KindId, Storage};
@@ -129,6 +129,17 @@ impl Test for Compare {
         }
     }
 
+    fn lets(&self) -> Lets<'_> {
+        match (&self.bound, self.side) {
+            (Bound::Units(bound), Side::AtLeast) => Lets::Between(Some(*bound), None),
+            (Bound::Units(bound), Side::AtMost) => Lets::Between(None, Some(*bound)),
+            // Units are whole: above one is from the next.
+            (Bound::Units(bound), Side::Above) => Lets::Between(Some(bound.saturating_add(1)), None),
+            (Bound::Units(bound), Side::Below) => Lets::Between(None, Some(bound.saturating_sub(1))),
+            (Bound::Other { .. }, _) => Lets::Open,
+        }
+    }
+
     fn at(&self, view: &View<'_>, row: Row) -> Truth {
         let Some(own) = view.column(self.value).fixed(row) else { return Truth::Unknown };
         match self.bound {
@@ -222,13 +233,21 @@ impl Operator for Between {
             return None;
         };
         let (low, high) = (literal::units(low, asked.value, cx), literal::units(high, asked.value, cx));
-        Some(Box::new(InBetween { value: asked.value, money: asked.kind == KindId::Money, low: low?, high: high? }))
+        let (low, high) = (low?, high?);
+        if low > high {
+            cx.report(Diagnostic::error(item.span, RuleMsg::Reversed));
+        }
+        Some(Box::new(InBetween { value: asked.value, money: asked.kind == KindId::Money, low, high }))
     }
 }
 
 impl Test for InBetween {
     fn value(&self) -> ValueId {
         self.value
+    }
+
+    fn lets(&self) -> Lets<'_> {
+        Lets::Between(Some(self.low), Some(self.high))
     }
 
     fn at(&self, view: &View<'_>, row: Row) -> Truth {

@@ -1,6 +1,6 @@
 //! `present` and `valid`: about the cell itself, so never unknown.
 
-use super::{Asked, Context, Operator, Test, literal};
+use super::{Asked, Context, Lets, Operator, Test, literal};
 use crate::batch::{Row, Tri, Truth, ValueId, View};
 use crate::fields::KindId;
 use crate::text::{Lang, ops as words, say};
@@ -37,6 +37,10 @@ impl Operator for Presence {
 impl Test for Asks {
     fn value(&self) -> ValueId {
         self.value
+    }
+
+    fn lets(&self) -> Lets<'_> {
+        if self.valid { Lets::Readable(self.wanted) } else { Lets::Present(self.wanted) }
     }
 
     fn at(&self, view: &View<'_>, row: Row) -> Truth {

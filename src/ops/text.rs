@@ -1,6 +1,6 @@
 //! `contains`, `starts_with`, `ends_with`, `matches`.
 
-use super::{Asked, Context, Operator, Test, literal, mask};
+use super::{Asked, Context, Lets, Operator, Test, literal, mask};
 use crate::batch::{Row, Tri, Truth, ValueId, View};
 use crate::diag::Diagnostic;
 use crate::fields::{KindId, Storage, fold};
@@ -85,6 +85,10 @@ impl Test for HasPart {
         self.value
     }
 
+    fn lets(&self) -> Lets<'_> {
+        Lets::Text(self.parts.iter().map(String::as_str).collect())
+    }
+
     fn at(&self, view: &View<'_>, row: Row) -> Truth {
         let key = view.column(self.value).key(row);
         key.map_or(Truth::Unknown, |text| Truth::known(self.holds(text, &mut String::new())))
@@ -147,6 +151,10 @@ impl HasMatch {
 impl Test for HasMatch {
     fn value(&self) -> ValueId {
         self.value
+    }
+
+    fn lets(&self) -> Lets<'_> {
+        Lets::Text(vec![self.pattern.as_str()])
     }
 
     fn at(&self, view: &View<'_>, row: Row) -> Truth {

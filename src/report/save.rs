@@ -65,7 +65,9 @@ pub fn write_texts(files: &[(PathBuf, String)]) -> Result<(), ReportError> {
     };
     let mut ready = Vec::with_capacity(files.len());
     for (path, text) in files {
-        let mut file = AtomicWriteFile::open(path).map_err(|error| cannot(path, error))?;
+        // A link stays a link.
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let mut file = AtomicWriteFile::open(real).map_err(|error| cannot(path, error))?;
         file.write_all(text.as_bytes()).map_err(|error| cannot(path, error))?;
         ready.push((path, file));
     }

@@ -31,6 +31,17 @@ pub enum Expect {
     NotAssessed,
 }
 
+impl Expect {
+    /// The word for it in a rule file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Expect::Hit => "hit",
+            Expect::NoHit => "no_hit",
+            Expect::NotAssessed => "not_assessed",
+        }
+    }
+}
+
 /// The words for answers in a rule file.
 const ANSWERS: [(&str, Expect); 3] =
     [("hit", Expect::Hit), ("no_hit", Expect::NoHit), ("not_assessed", Expect::NotAssessed)];
@@ -38,7 +49,15 @@ const ANSWERS: [(&str, Expect); 3] =
 /// Reads the examples of a rule; the author is told of what is wrong in them.
 pub(super) fn cases(rule: &Table, names: &mut Names<'_>) -> Vec<Case> {
     let Some(entry) = rule.claim("test") else { return Vec::new() };
-    entry.item.items().iter().filter_map(|item| case(item, names)).collect()
+    let mut cases: Vec<Case> = Vec::new();
+    for item in entry.item.items() {
+        let Some(case) = case(item, names) else { continue };
+        if cases.iter().any(|known| known.name == case.name) {
+            names.hint(item.span, RuleMsg::DuplicateTest { name: case.name.clone() });
+        }
+        cases.push(case);
+    }
+    cases
 }
 
 fn case(item: &Item, names: &mut Names<'_>) -> Option<Case> {

@@ -5,7 +5,7 @@ use super::names::{Names, nearest};
 use super::set::{ClusterAsk, MAX_GROUP, Node, NodeId, Outlier, PartyAsk};
 use super::signal::signal;
 use crate::batch::ValueId;
-use crate::diag::{Entry, Item, Table, Value};
+use crate::diag::{Entry, Item, Span, Table, Value};
 use crate::fields::{RoleId, Storage};
 use crate::ops::{Asked, Context, OPERATORS};
 use crate::text::rules::{AcrossMsg, RuleMsg};
@@ -52,6 +52,7 @@ pub(super) fn read(item: &Item, names: &mut Names<'_>, depth: usize) -> Option<N
     names.refuse_unclaimed(table, &FORMS);
     // What is broken has been told; a stand-in keeps the rest readable.
     let node = node?;
+    names.here = item.span;
     let id = names.node(node);
     if let (Node::Always(_), Some(text)) = (&names.nodes[id.0 as usize], form.item.text()) {
         names.references.push((id, text.to_owned(), form.item.span));
@@ -116,6 +117,7 @@ fn on_field(table: &Table, form: &Entry, names: &mut Names<'_>) -> Option<NodeId
     let (mut nodes, mut roles, mut of_parties) = (Vec::new(), Vec::new(), Vec::new());
     let mut whole = true;
     if let Some(entry) = table.peek("outlier") {
+        names.here = Span { end: entry.item.span.end, ..entry.key_span };
         match outlier(table, entry, value, names) {
             Some(question) => nodes.push(names.node(Node::Outlier(question))),
             None => whole = false,
@@ -135,6 +137,7 @@ fn on_field(table: &Table, form: &Entry, names: &mut Names<'_>) -> Option<NodeId
             whole = false;
             continue;
         }
+        names.here = Span { end: entry.item.span.end, ..entry.key_span };
         match operator.build(key, &asked, names) {
             Some(test) => {
                 let others = test.also_reads();
@@ -160,8 +163,10 @@ fn on_field(table: &Table, form: &Entry, names: &mut Names<'_>) -> Option<NodeId
         roles.sort_unstable();
         roles.dedup();
         let of = all(of_parties, names);
+        names.here = table.span;
         nodes.push(names.node(Node::Party(PartyAsk { of, roles, every })));
     }
+    names.here = table.span;
     whole.then(|| all(nodes, names))
 }
 

@@ -1,6 +1,7 @@
 //! Compiling: from the files of a rule set to the immutable value that screenings share. Every mistake of
 //! every file is told at once; only a set without errors is compiled.
 
+use super::check::Subject;
 use super::names::{Names, nearest};
 use super::rule::{self, Draft};
 use super::set::{Node, Rule, RuleSet, Theme, ValueDef};
@@ -11,7 +12,6 @@ use crate::diag::{Diagnostic, Entry, Severity, Sources, Table};
 use crate::fields::{Category, Dictionary, FieldDef, KINDS, KindId};
 use crate::text::Both;
 use crate::text::rules::{AcrossMsg, RuleMsg};
-use std::collections::BTreeMap;
 
 /// The keys at the top of a rule file.
 const KEYS: [&str; 9] = ["format", "ruleset", "scoring", "fields", "derived", "lists", "tables", "rule", "override"];
@@ -28,6 +28,20 @@ pub struct Compiled {
 
 /// Reads and compiles a rule set. `also` names fields that an output needs and no rule may ask for.
 pub fn load(source: &RuleSource, sources: &mut Sources, also: &[String]) -> Result<Compiled, CannotOpen> {
+    compile(source, sources, also, None)
+}
+
+/// The same with everything that is worth a look, as of a day (since 1970-01-01).
+pub fn check(source: &RuleSource, sources: &mut Sources, as_of: i32) -> Result<Compiled, CannotOpen> {
+    compile(source, sources, &[], Some(as_of))
+}
+
+fn compile(
+    source: &RuleSource,
+    sources: &mut Sources,
+    also: &[String],
+    as_of: Option<i32>,
+) -> Result<Compiled, CannotOpen> {
     let mut out = Vec::new();
     let mut documents = Documents::open(source, sources, &mut out)?;
     let tables: Vec<Table> = documents.files.iter().map(|file| file.table.clone()).collect();
@@ -52,10 +66,10 @@ pub fn load(source: &RuleSource, sources: &mut Sources, also: &[String]) -> Resu
     let mut drafts = rules(&tables, &mut names);
     overrides(&tables, &documents, &mut drafts, &mut names);
     drafts.sort_by(|a, b| a.id.cmp(&b.id));
-    let (mut scores, mut caps) = (scoring::usual(), BTreeMap::new());
+    let (mut scores, mut marks) = (scoring::usual(), scoring::Marks::default());
     for table in &tables {
         if let Some(entry) = table.claim("scoring") {
-            scoring::read(&entry.item, &mut scores, &mut caps, &mut names);
+            scoring::read(&entry.item, &mut scores, &mut marks, &mut names);
         }
     }
     for name in also {
@@ -69,7 +83,25 @@ pub fn load(source: &RuleSource, sources: &mut Sources, also: &[String]) -> Resu
     tables.iter().for_each(|table| names.refuse_unclaimed(table, &KEYS));
     let floors = floors(&drafts, &scores, &mut names);
     let kept = resolve(&mut drafts, &mut names);
-    let (rules, themes) = finish(drafts, floors, &kept, &caps);
+    let subject = Subject {
+        drafts: &drafts,
+        nodes: &names.nodes,
+        places: &names.places,
+        values: &names.values,
+        scoring: &scores,
+        marks: &marks,
+        lists: &section(&tables, "lists").map(|entry| (entry.key.clone(), entry.key_span)).collect::<Vec<_>>(),
+        as_of: as_of.unwrap_or(0),
+    };
+    let mut told = subject.told(as_of.is_some());
+    if as_of.is_some() {
+        told.append(&mut names.hints);
+    }
+    // What is worth a look in a set that this one extends is for its own authors.
+    let own =
+        |diagnostic: &Diagnostic| documents.files.iter().any(|file| file.own && file.span.file == diagnostic.span.file);
+    names.out.extend(told.into_iter().filter(|told| told.severity == Severity::Error || own(told)));
+    let (rules, themes) = finish(drafts, floors, &kept, &marks);
     let application_date = names.application_date;
     let Names { values, nodes, mut out, .. } = names;
     // What a file that is no TOML lacks is no mistake of its own.
@@ -340,7 +372,7 @@ fn finish(
     drafts: Vec<Draft>,
     floors: Vec<Option<usize>>,
     kept: &[usize],
-    caps: &BTreeMap<String, i32>,
+    marks: &scoring::Marks,
 ) -> (Vec<Rule>, Vec<Theme>) {
     let mut themes: Vec<Theme> = Vec::new();
     let mut rules = Vec::with_capacity(kept.len());
@@ -349,7 +381,7 @@ fn finish(
             continue;
         }
         let theme = themes.iter().position(|theme| theme.id == draft.theme).unwrap_or_else(|| {
-            themes.push(Theme { cap: caps.get(&draft.theme).copied(), id: draft.theme.clone() });
+            themes.push(Theme { cap: marks.caps.get(&draft.theme).map(|(cap, _)| *cap), id: draft.theme.clone() });
             themes.len() - 1
         });
         rules.push(Rule {

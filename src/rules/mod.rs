@@ -2,6 +2,7 @@
 
 mod builtin;
 mod case;
+mod check;
 mod condition;
 mod derived;
 mod dials;
@@ -22,8 +23,9 @@ mod similar;
 mod source;
 
 pub use case::{Case, Expect, Given};
+pub use check::{Edit, applied, edit};
 pub use dials::Dial;
-pub use load::{Compiled, load};
+pub use load::{Compiled, check, load};
 pub use set::*;
 pub use source::{CannotOpen, RuleSource, files};
 

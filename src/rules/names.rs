@@ -21,10 +21,14 @@ pub(super) struct Names<'a> {
     pub(super) lists: BTreeMap<String, Option<Arc<List>>>,
     pub(super) tables: BTreeMap<String, Option<Numbers>>,
     pub(super) nodes: Vec<Node>,
+    /// Where each node stands.
+    pub(super) places: Vec<Span>,
+    /// Where the condition stands that is being read.
+    pub(super) here: Span,
+    /// What a check tells and a screening does not ask for.
+    pub(super) hints: Vec<Diagnostic>,
     /// References to other rules that are still to be resolved.
     pub(super) references: Vec<(NodeId, String, Span)>,
-    /// Fields that the rule being read asks about, for the check on proxies.
-    pub(super) asked: Vec<ValueId>,
     pub(super) application_date: ValueId,
     /// Whether a `where` is being read, in which `this.FIELD` has a meaning.
     pub(super) in_where: bool,
@@ -39,8 +43,10 @@ impl<'a> Names<'a> {
             lists: BTreeMap::new(),
             tables: BTreeMap::new(),
             nodes: Vec::new(),
+            places: Vec::new(),
+            here: Span { file: 0, start: 0, end: 0 },
+            hints: Vec::new(),
             references: Vec::new(),
-            asked: Vec::new(),
             application_date: ValueId(0),
             in_where: false,
             out,
@@ -85,8 +91,14 @@ impl<'a> Names<'a> {
         self.out.push(Diagnostic::warning(span, message));
     }
 
+    /// Something for who checks the set.
+    pub(super) fn hint(&mut self, span: Span, message: RuleMsg) {
+        self.hints.push(Diagnostic::warning(span, message));
+    }
+
     pub(super) fn node(&mut self, node: Node) -> NodeId {
         self.nodes.push(node);
+        self.places.push(self.here);
         NodeId((self.nodes.len() - 1) as u32)
     }
 
@@ -175,7 +187,6 @@ impl Context for Names<'_> {
         if let Some(at) =
             self.values.iter().position(|value| value.name == name && matches!(value.from, From::Derived(_)))
         {
-            self.asked.push(ValueId(at as u16));
             return Some(ValueId(at as u16));
         }
         if self.dictionary.refused(name).is_some() {
@@ -183,9 +194,7 @@ impl Context for Names<'_> {
             return None;
         }
         if let Some(at) = self.dictionary.by_name(name) {
-            let value = self.value_of(at);
-            self.asked.push(value);
-            return Some(value);
+            return Some(self.value_of(at));
         }
         let derived = self.values.iter().map(|value| value.name.as_str());
         let near = nearest(name, derived).or_else(|| self.dictionary.nearest(name).into_iter().next());

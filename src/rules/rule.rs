@@ -3,9 +3,9 @@
 use super::case::{Case, cases};
 use super::condition::condition;
 use super::names::Names;
-use super::set::{Node, NodeId, ValueDef};
-use crate::batch::ValueId;
+use super::set::{Node, NodeId};
 use crate::diag::{Entry, Item, Span, Table, Value};
+use crate::fields::{Cell, KindId, Parser, Raw};
 use crate::ops::Context;
 use crate::text::Both;
 use crate::text::report::FORBIDDEN_WORDS;
@@ -46,6 +46,10 @@ pub(super) struct Draft {
     pub(super) ask: Both,
     pub(super) source: Vec<String>,
     pub(super) enabled: bool,
+    /// Whether it says why a proxy is justified.
+    pub(super) justified: bool,
+    /// The day by which it is to be looked at again.
+    pub(super) review_by: Option<(i32, Span)>,
     pub(super) cases: Vec<Case>,
     pub(super) span: Span,
 }
@@ -60,6 +64,9 @@ pub(super) fn both(item: &Item, names: &mut Names<'_>) -> Option<Both> {
         table.claim(key).and_then(|entry| names.text(&entry.item)).unwrap_or_default()
     };
     let both = Both { nl: one("nl", names), en: one("en", names) };
+    if let Some(lang) = [("nl", &both.nl), ("en", &both.en)].into_iter().find(|(_, text)| text.is_empty()) {
+        names.hint(item.span, RuleMsg::OneLanguage { lang: lang.0 });
+    }
     names.refuse_unclaimed(table, &["nl", "en"]);
     Some(both)
 }
@@ -85,9 +92,7 @@ fn texts(entry: Option<&Entry>, names: &mut Names<'_>) -> Vec<String> {
 /// Reads a rule; `None` after telling the author what is wrong.
 pub(super) fn read(table: &Table, names: &mut Names<'_>) -> Option<Draft> {
     let id = names.required(table, "id").and_then(|item| Some((names.text(item)?, item.span)));
-    names.asked.clear();
     let when = names.required(table, "when").and_then(|item| condition(item, names));
-    let asked = std::mem::take(&mut names.asked);
     let title = names.required(table, "title").map(|_| spoken(table, "title", names));
     let theme = names.required(table, "theme").and_then(|item| names.text(item));
     let weight = names.required(table, "weight").and_then(|item| weight(item, names));
@@ -97,7 +102,8 @@ pub(super) fn read(table: &Table, names: &mut Names<'_>) -> Option<Draft> {
     let floor = table.claim("floor").and_then(|entry| Some((names.text(&entry.item)?, entry.item.span)));
     let enabled = table.claim("enabled").and_then(|entry| entry.item.bool()).unwrap_or(true);
     let justified = table.claim("justification").is_some();
-    for key in ["owner", "added", "review_by"] {
+    let review_by = table.claim("review_by").and_then(|entry| day(&entry.item, names));
+    for key in ["owner", "added"] {
         table.claim(key);
     }
     let cases = cases(table, names);
@@ -114,9 +120,6 @@ pub(super) fn read(table: &Table, names: &mut Names<'_>) -> Option<Draft> {
     if source.is_empty() {
         names.warning(span, RuleMsg::MissingText { rule: id.clone(), key: "source".into() });
     }
-    if let (false, Some(name)) = (justified, only_proxy(&asked, &names.values)) {
-        names.warning(span, RuleMsg::Proxy { name });
-    }
     let when = guard(when?, &applies_to, names);
     Some(Draft {
         id,
@@ -131,6 +134,8 @@ pub(super) fn read(table: &Table, names: &mut Names<'_>) -> Option<Draft> {
         ask,
         source,
         enabled,
+        justified,
+        review_by,
         cases,
         span,
     })
@@ -142,6 +147,22 @@ fn weight(item: &Item, names: &mut Names<'_>) -> Option<i32> {
         names.error(item.span, RuleMsg::WeightRange);
     }
     weight
+}
+
+/// A day, as TOML has it or as a text.
+fn day(item: &Item, names: &mut Names<'_>) -> Option<(i32, Span)> {
+    let text = match &item.value {
+        Value::Text(text) | Value::Date(text) => text.as_str(),
+        _ => "",
+    };
+    match Parser::new(KindId::Date).day(Raw::Text(text)).0 {
+        Cell::Value(day) => Some((day, item.span)),
+        _ => {
+            let info = KindId::Date.info();
+            names.error(item.span, RuleMsg::NotAValue { kind: info.about, example: info.example.to_owned() });
+            None
+        }
+    }
 }
 
 /// The permit types that a rule is for, each held against the dictionary.
@@ -167,16 +188,9 @@ fn guard(when: NodeId, applies_to: &[(String, Span)], names: &mut Names<'_>) -> 
     let value = names.field("permit_type");
     let words: Vec<String> = applies_to.iter().map(|(word, _)| word.clone()).collect();
     let test = crate::ops::one_of(value, words, names);
+    names.here = applies_to[0].1;
     let test = names.node(Node::Test(test));
     names.node(Node::All(vec![test, when]))
-}
-
-/// The name of a field that can stand in for a forbidden characteristic, when a rule asks about nothing else.
-fn only_proxy(asked: &[ValueId], values: &[ValueDef]) -> Option<String> {
-    const PROXIES: [&str; 5] = ["postcode", "city", "street", "birth_date", "address"];
-    let mut names = asked.iter().map(|value| values[value.bare().0 as usize].name.as_str());
-    let first = names.next()?;
-    (PROXIES.contains(&first) && names.all(|name| PROXIES.contains(&name))).then(|| first.to_owned())
 }
 
 /// What an `[override.ID]` changes in a rule.
@@ -220,7 +234,9 @@ pub(super) fn apply(entry: &Entry, drafts: &mut [Draft], names: &mut Names<'_>) 
             } = text;
         }
     }
-    table.claim("reason");
+    if table.claim("reason").is_none() {
+        names.hint(entry.key_span, RuleMsg::NoReason { rule: entry.key.clone() });
+    }
     names.refuse_unclaimed(
         table,
         &["weight", "enabled", "theme", "floor", "when", "title", "why", "consider", "ask", "reason"],

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::set::{Band, Scoring};
-use crate::diag::{Item, Value};
+use crate::diag::{Item, Span, Value};
 use crate::text::Both;
 use crate::text::rules::RuleMsg;
 use std::collections::BTreeMap;
@@ -26,8 +26,16 @@ fn label(id: &str) -> Both {
     Both { nl: nl.to_owned(), en: en.to_owned() }
 }
 
+/// The caps of themes, and where the parts of the scoring stand.
+#[derive(Default)]
+pub(super) struct Marks {
+    pub(super) caps: BTreeMap<String, (i32, Span)>,
+    /// Where each band stands; empty while the bands are the usual ones.
+    pub(super) bands: Vec<Span>,
+}
+
 /// Reads what the table says over what was said before.
-pub(super) fn read(item: &Item, scoring: &mut Scoring, caps: &mut BTreeMap<String, i32>, names: &mut Names<'_>) {
+pub(super) fn read(item: &Item, scoring: &mut Scoring, marks: &mut Marks, names: &mut Names<'_>) {
     let Some(table) = names.table(item) else { return };
     if let Some(entry) = table.claim("cap")
         && let Some(cap) = names.whole(&entry.item)
@@ -42,7 +50,7 @@ pub(super) fn read(item: &Item, scoring: &mut Scoring, caps: &mut BTreeMap<Strin
     {
         for theme in &themes.entries {
             if let Some(cap) = names.whole(&theme.take().item).and_then(|cap| i32::try_from(cap).ok()) {
-                caps.insert(theme.key.clone(), cap);
+                marks.caps.insert(theme.key.clone(), (cap, theme.key_span));
             }
         }
     }
@@ -51,6 +59,7 @@ pub(super) fn read(item: &Item, scoring: &mut Scoring, caps: &mut BTreeMap<Strin
         check(&entry.item, &read, names);
         if !read.is_empty() {
             scoring.bands = read;
+            marks.bands = entry.item.items().iter().map(|item| item.span).collect();
         }
     }
     names.refuse_unclaimed(table, &["cap", "theme_cap", "bands"]);

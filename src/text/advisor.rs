@@ -1,5 +1,7 @@
 //! The words of `rules` and its commands. The English help stands beside the arguments.
 
+use super::Lang;
+
 /// What each command and argument does, in Dutch: command, argument (empty for the command itself), the help.
 pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("rules", "", "Controleer, test, lees of exporteer de regels van een regelset"),
@@ -10,6 +12,10 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("rules check", "strict", "Eindig ook bij waarschuwingen met code 1"),
     ("rules check", "watch", "Doe het opnieuw na elke keer bewaren"),
     ("rules test", "watch", "Doe het opnieuw na elke keer bewaren"),
+    ("rules check", "fix", "Herstel in de bestanden wat zonder twijfel kan"),
+    ("rules check", "explain", "Leg een code uit, zoals unknown-operator; zonder code: noem ze alle"),
+    ("rules check", "as_of", "De dag waaraan `review_by` wordt getoetst, als 31-12-2026 (gewoonlijk: vandaag)"),
+    ("rules check", "format", "De vorm: text, json of sarif"),
     ("rules test", "", "Houd de eigen voorbeelden van de regels tegen de uitkomsten"),
     ("rules list", "", "Geef één regel tekst per regel"),
     ("rules show", "", "Geef alles van een regel: de voorwaarde als zin, de teksten, de bron"),
@@ -18,10 +24,65 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("rules export", "output", "Schrijf naar een bestand; een map krijgt één bladzijde (md) per thema"),
 ];
 
+/// What the commands have to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the sentences below say what each one is
+pub enum AdvisorMsg {
+    Fixable { count: usize },
+    Fixed { count: usize },
+    MoreAbout { code: &'static str },
+    UnknownCode { code: String, near: Option<String> },
+}
+
+impl AdvisorMsg {
+    /// The sentence.
+    pub fn say(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (AdvisorMsg::Fixable { count }, Lang::Nl) => format!("te herstellen met --fix: {count}"),
+            (AdvisorMsg::Fixable { count }, Lang::En) => format!("can be mended with --fix: {count}"),
+            (AdvisorMsg::Fixed { count }, Lang::Nl) => format!("hersteld: {count}"),
+            (AdvisorMsg::Fixed { count }, Lang::En) => format!("mended: {count}"),
+            (AdvisorMsg::MoreAbout { code }, Lang::Nl) => {
+                format!("meer uitleg, bijvoorbeeld: samenzien rules check --explain {code}")
+            }
+            (AdvisorMsg::MoreAbout { code }, Lang::En) => {
+                format!("to learn more, for instance: samenzien rules check --explain {code}")
+            }
+            (AdvisorMsg::UnknownCode { code, near }, lang) => {
+                let near = near.as_ref().map(|near| match lang {
+                    Lang::Nl => format!("bedoelt u {near}?"),
+                    Lang::En => format!("do you mean {near}?"),
+                });
+                let near = near.unwrap_or_else(|| {
+                    lang.pick("`rules check --explain` noemt ze alle", "`rules check --explain` lists all of them")
+                        .to_owned()
+                });
+                format!("{} `{code}`; {near}", lang.pick("er is geen code", "there is no code"))
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::report::off_vocabulary;
+
+    #[test]
+    fn every_sentence_is_there_in_both_languages_and_judges_nobody() {
+        let samples = [
+            AdvisorMsg::Fixable { count: 2 },
+            AdvisorMsg::Fixed { count: 2 },
+            AdvisorMsg::MoreAbout { code: "syntax" },
+            AdvisorMsg::UnknownCode { code: "x".into(), near: None },
+            AdvisorMsg::UnknownCode { code: "x".into(), near: Some("y".into()) },
+        ];
+        for msg in samples {
+            let (nl, en) = (msg.say(Lang::Nl), msg.say(Lang::En));
+            assert!(!nl.is_empty() && nl != en, "{msg:?}");
+            assert_eq!(off_vocabulary(&nl).or(off_vocabulary(&en)), None, "{nl} / {en}");
+        }
+    }
 
     #[test]
     fn the_help_judges_nobody() {

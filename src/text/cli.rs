@@ -144,6 +144,7 @@ pub const DUTCH_VALUES: &[(&str, &str)] = &[
     ("COMMAND", "OPDRACHT"),
     ("WHAT", "WAT"),
     ("ID", "CODE"),
+    ("CODE", "CODE"),
 ];
 
 /// What the command line has to say, with what is needed to say it.

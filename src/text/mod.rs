@@ -9,6 +9,7 @@ pub mod book;
 pub mod cli;
 pub mod decisions;
 pub mod fairness;
+pub mod codes;
 pub mod fields;
 mod head;
 pub mod intake;

@@ -1,6 +1,6 @@
 //! What can be wrong in a rule file, in both languages. One variant per mistake; its code is stable.
 
-use super::Lang;
+use super::{Lang, date};
 pub use super::across::AcrossMsg;
 
 /// A mistake in a rule file, with what is needed to say it.
@@ -44,9 +44,26 @@ pub enum RuleMsg {
     Proxy { name: String },
     Vocabulary { word: String },
     MissingText { rule: String, key: String },
-    Unusable { what: String },
     Disabled { id: String },
     Across(AcrossMsg),
+    Impossible,
+    AlwaysTrue,
+    Reversed,
+    NeverEnough { least: u32, parts: usize },
+    Repeated,
+    SameCondition { rule: String },
+    WeightOverCap { weight: i32, cap: i32 },
+    WeightWithoutEffect { id: String },
+    FloorOnReassurance,
+    UnknownTheme { theme: String, near: Option<String> },
+    UnreachableBand { id: String, most: i32, themes: usize },
+    MissingTest { rule: String, expect: &'static str },
+    DuplicateTest { name: String },
+    OneLanguage { lang: &'static str },
+    ReviewPassed { rule: String, day: (i16, i8, i8) },
+    NoReason { rule: String },
+    UnusedList { name: String },
+    NamePattern { name: String },
 }
 
 const HELP_NL: &str = "bedoelde je";
@@ -93,9 +110,26 @@ impl RuleMsg {
             RuleMsg::Proxy { .. } => "proxy-without-justification",
             RuleMsg::Vocabulary { .. } => "closed-vocabulary",
             RuleMsg::MissingText { .. } => "missing-text",
-            RuleMsg::Unusable { .. } => "unusable",
             RuleMsg::Disabled { .. } => "disabled-rule",
             RuleMsg::Across(msg) => msg.code(),
+            RuleMsg::Impossible => "impossible-condition",
+            RuleMsg::AlwaysTrue => "always-true",
+            RuleMsg::Reversed => "reversed-bounds",
+            RuleMsg::NeverEnough { .. } => "never-enough",
+            RuleMsg::Repeated => "repeated-condition",
+            RuleMsg::SameCondition { .. } => "same-condition",
+            RuleMsg::WeightOverCap { .. } => "weight-over-cap",
+            RuleMsg::WeightWithoutEffect { .. } => "weight-without-effect",
+            RuleMsg::FloorOnReassurance => "floor-on-reassurance",
+            RuleMsg::UnknownTheme { .. } => "unknown-theme",
+            RuleMsg::UnreachableBand { .. } => "unreachable-band",
+            RuleMsg::MissingTest { .. } => "missing-test",
+            RuleMsg::DuplicateTest { .. } => "duplicate-test",
+            RuleMsg::OneLanguage { .. } => "missing-translation",
+            RuleMsg::ReviewPassed { .. } => "review-passed",
+            RuleMsg::NoReason { .. } => "override-without-reason",
+            RuleMsg::UnusedList { .. } => "unused-list",
+            RuleMsg::NamePattern { .. } => "name-pattern",
         }
     }
 
@@ -110,7 +144,13 @@ impl RuleMsg {
 
     /// The suggestion at the place, where there is one.
     pub fn help(&self, lang: Lang) -> Option<String> {
-        let near = match self {
+        let near = self.near()?;
+        Some(format!("{} `{near}`?", lang.pick(HELP_NL, HELP_EN)))
+    }
+
+    /// The name that was probably meant.
+    pub fn near(&self) -> Option<&str> {
+        match self {
             RuleMsg::UnknownKey { near, .. }
             | RuleMsg::UnknownField { near, .. }
             | RuleMsg::UnknownOperator { near, .. }
@@ -119,11 +159,11 @@ impl RuleMsg {
             | RuleMsg::UnknownTable { near, .. }
             | RuleMsg::UnknownValue { near, .. }
             | RuleMsg::UnknownType { near, .. }
-            | RuleMsg::UnknownBand { near, .. } => near.as_deref()?,
-            RuleMsg::Across(AcrossMsg::UnknownRole { near, .. }) => near.as_deref()?,
-            _ => return None,
-        };
-        Some(format!("{} `{near}`?", lang.pick(HELP_NL, HELP_EN)))
+            | RuleMsg::UnknownTheme { near, .. }
+            | RuleMsg::UnknownBand { near, .. } => near.as_deref(),
+            RuleMsg::Across(AcrossMsg::UnknownRole { near, .. }) => near.as_deref(),
+            _ => None,
+        }
     }
 
     fn both(&self) -> (String, String) {
@@ -236,11 +276,77 @@ impl RuleMsg {
                 format!("regel `{rule}` heeft geen `{key}`: een medewerker kan dan niet uitleggen waarom"),
                 format!("rule `{rule}` has no `{key}`: staff could not explain it"),
             ),
-            Self::Unusable { what } => {
-                pair(format!("hier kan {what} niet worden gebruikt"), format!("{what} cannot be used here"))
-            }
             Self::Disabled { id } => pair(format!("regel `{id}` staat uit"), format!("rule `{id}` is switched off")),
             Self::Across(msg) => msg.both(),
+            other => other.advice(),
+        }
+    }
+
+    /// What is worth a look in a set that works.
+    fn advice(&self) -> (String, String) {
+        let pair = |nl: String, en: String| (nl, en);
+        let is = |nl: &str, en: &str| (nl.to_owned(), en.to_owned());
+        match self {
+            Self::Impossible => is("dit kan nooit waar zijn", "this can never be true"),
+            Self::AlwaysTrue => is("dit is altijd waar", "this is always true"),
+            Self::Reversed => is("de laagste grens staat voorop", "the lowest bound comes first"),
+            Self::NeverEnough { least, parts } => pair(
+                format!("van {parts} voorwaarden kunnen er geen {least} waar zijn"),
+                format!("of {parts} conditions there cannot be {least} true"),
+            ),
+            Self::Repeated => is("deze voorwaarde staat hier twee keer", "this condition stands here twice"),
+            Self::SameCondition { rule } => pair(
+                format!("regel `{rule}` vraagt precies hetzelfde: samen tellen ze dubbel"),
+                format!("rule `{rule}` asks exactly the same: together they count twice"),
+            ),
+            Self::WeightOverCap { weight, cap } => pair(
+                format!("van gewicht {weight} telt hoogstens {cap}, want dat is het maximum"),
+                format!("of weight {weight} at most {cap} counts, because that is the cap"),
+            ),
+            Self::WeightWithoutEffect { id } => pair(
+                format!("regel `{id}` verandert niets: het gewicht is 0 en er is geen `floor`"),
+                format!("rule `{id}` changes nothing: its weight is 0 and there is no `floor`"),
+            ),
+            Self::FloorOnReassurance => is(
+                "een regel die geruststelt kan het niveau niet optillen",
+                "a rule that reassures cannot lift the band",
+            ),
+            Self::UnknownTheme { theme, .. } => {
+                pair(format!("er is geen regel met thema `{theme}`"), format!("there is no rule of theme `{theme}`"))
+            }
+            Self::UnreachableBand { id, most, themes } => pair(
+                format!("niveau `{id}` is niet te halen: er zijn hoogstens {most} punten (thema's: {themes})"),
+                format!("band `{id}` cannot be reached: there are at most {most} points (themes: {themes})"),
+            ),
+            Self::MissingTest { rule, expect } => pair(
+                format!("regel `{rule}` heeft geen voorbeeld met `expect = \"{expect}\"`"),
+                format!("rule `{rule}` has no test with `expect = \"{expect}\"`"),
+            ),
+            Self::DuplicateTest { name } => pair(
+                format!("een voorbeeld met de naam “{name}” staat er al"),
+                format!("a test named “{name}” is there already"),
+            ),
+            Self::OneLanguage { lang } => pair(
+                format!("de tekst in taal `{lang}` ontbreekt"),
+                format!("the text in language `{lang}` is missing"),
+            ),
+            Self::ReviewPassed { rule, day } => pair(
+                format!("regel `{rule}` moest vóór {} opnieuw worden bekeken", date(*day, Lang::Nl)),
+                format!("rule `{rule}` was to be looked at again by {}", date(*day, Lang::En)),
+            ),
+            Self::NoReason { rule } => pair(
+                format!("zeg in `reason` waarom regel `{rule}` hier anders is"),
+                format!("say in `reason` why rule `{rule}` differs here"),
+            ),
+            Self::UnusedList { name } => {
+                pair(format!("geen regel gebruikt de lijst `{name}`"), format!("no rule uses the list `{name}`"))
+            }
+            Self::NamePattern { name } => pair(
+                format!("`{name}` is een naam van mensen: geen regel mag vragen hoe iemand heet"),
+                format!("`{name}` is a name of people: no rule may ask what somebody is called"),
+            ),
+            // The mistakes are worded above.
+            _ => (String::new(), String::new()),
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod statistics;
 mod support;
 mod tune;
 mod vary;
+mod sarif;
 
 pub use book::{Book, FORMATS, Format, pages};
 pub use changes::{Changes, Part, RuleChange, ScoringChange, What};
@@ -25,3 +26,4 @@ pub use register::record as register;
 pub use support::{Gain, RuleSupport, Support, support};
 pub use tune::{BROAD, BandTuning, LEAST, Measured, Remark, RuleTuning, Tuning, Verdict, tune};
 pub use vary::{Sensitivity, Trial, vary};
+pub use sarif::sarif;

@@ -59,8 +59,17 @@ pub(in crate::cli) struct CheckArgs {
     /// Do it again after every save
     #[arg(long)]
     pub watch: bool,
-    /// The format: text or json
-    #[arg(long, value_name = "FORMAT", value_parser = ["text", "json"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    /// Mend in the files what is beyond doubt
+    #[arg(long)]
+    pub fix: bool,
+    /// Explain a code, as unknown-operator; without a code: list all of them
+    #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["fix", "path"])]
+    pub explain: Option<String>,
+    /// The day that review dates are held against, as 2026-12-31 (usual: today)
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// The format: text, json or sarif
+    #[arg(long, value_name = "FORMAT", value_parser = ["text", "json", "sarif"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub format: String,
 }
 

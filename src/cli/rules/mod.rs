@@ -49,12 +49,18 @@ pub(super) fn chosen<'a>(set: &'a RuleSet, ids: &[String]) -> Result<Vec<&'a Rul
     let found = ids.iter().map(|id| {
         let known = set.rules.iter().find(|rule| rule.id.eq_ignore_ascii_case(id));
         known.ok_or_else(|| {
-            let near = set.rules.iter().map(|rule| (strsim::jaro_winkler(&rule.id, &id.to_uppercase()), &rule.id));
-            let near = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(score, _)| *score > 0.8);
-            Fault::from(CliMsg::UnknownRule { id: id.clone(), near: near.map(|(_, id)| id.clone()) })
+            let near = like(&id.to_uppercase(), set.rules.iter().map(|rule| rule.id.as_str()));
+            Fault::from(CliMsg::UnknownRule { id: id.clone(), near })
         })
     });
     found.collect()
+}
+
+/// The name that is most like a misspelt one, when any is.
+fn like<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let scored = known.map(|known| (strsim::jaro_winkler(known, name), known));
+    let best = scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some(best.1.to_owned())
 }
 
 /// A result, on standard output.

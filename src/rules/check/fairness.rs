@@ -1,0 +1,172 @@
+//! No rule on what people are (Awgb art. 1, GDPR art. 9), none on the sound of a name, and none on a proxy for those
+//! alone unless somebody has justified it.
+
+use super::{Subject, warn};
+use crate::diag::Diagnostic;
+use crate::fields::fold;
+use crate::ops::{Lets, Test};
+use crate::rules::{Node, NodeId};
+use crate::text::rules::RuleMsg;
+
+/// Fields that hold the name of a person.
+const NAMES: [&str; 4] = ["applicant", "manager", "controller", "agent"];
+
+/// Fields that can stand in for a forbidden characteristic; of a town's own fields a part of the name tells.
+const PROXIES: [&str; 9] = [
+    "postcode",
+    "city",
+    "street",
+    "address",
+    "birth_date",
+    "licence_plate",
+    "contact_postcode",
+    "contact_street",
+    "email",
+];
+const PROXY_PARTS: [&str; 13] = [
+    "postcode",
+    "wijk",
+    "buurt",
+    "neighbourhood",
+    "district",
+    "leeftijd",
+    "age_",
+    "taal",
+    "language",
+    "inkomen",
+    "income",
+    "huishouden",
+    "household",
+];
+
+/// Words that tell where people are from or what they believe, and say nothing of what they do.
+const ORIGIN: [&str; 66] = [
+    "turks",
+    "turkse",
+    "turk",
+    "turken",
+    "turkish",
+    "marokkaans",
+    "marokkaanse",
+    "marokkaan",
+    "moroccan",
+    "pools",
+    "poolse",
+    "polish",
+    "roemeens",
+    "roemeense",
+    "romanian",
+    "bulgaars",
+    "bulgaarse",
+    "bulgarian",
+    "albanees",
+    "albanese",
+    "albanian",
+    "syrisch",
+    "syrische",
+    "syrian",
+    "somalisch",
+    "somalische",
+    "somali",
+    "surinaams",
+    "surinaamse",
+    "surinamese",
+    "antilliaans",
+    "antilliaanse",
+    "antillean",
+    "chinees",
+    "chinese",
+    "vietnamees",
+    "vietnamese",
+    "iraaks",
+    "iraakse",
+    "iraqi",
+    "iraans",
+    "iraanse",
+    "iranian",
+    "afghaans",
+    "afghaanse",
+    "afghan",
+    "roma",
+    "sinti",
+    "woonwagen",
+    "woonwagenbewoner",
+    "allochtoon",
+    "allochtone",
+    "autochtoon",
+    "autochtone",
+    "nietwesters",
+    "moslim",
+    "muslim",
+    "islam",
+    "islamitisch",
+    "islamic",
+    "joods",
+    "joodse",
+    "jewish",
+    "christelijk",
+    "hindoe",
+    "moskee",
+];
+
+/// Questions on a name, and words of origin or belief.
+pub(super) fn forbidden(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    for rule in subject.rules() {
+        for (id, test) in tests(subject, rule.when) {
+            let lets = test.lets();
+            let leaves = subject.leaves(test.value());
+            let literal = !matches!(lets, Lets::Open | Lets::Present(_) | Lets::Readable(_));
+            if literal && leaves.iter().all(|leaf| NAMES.contains(leaf)) {
+                let name = subject.value(test.value()).name.clone();
+                out.push(Diagnostic::error(subject.place(id), RuleMsg::NamePattern { name }));
+            } else if let Some(word) = origin(&lets) {
+                out.push(Diagnostic::error(subject.place(id), RuleMsg::Forbidden { name: word.to_owned() }));
+            }
+        }
+    }
+}
+
+/// The word of origin or belief in what a question looks for.
+fn origin(lets: &Lets<'_>) -> Option<&'static str> {
+    let texts: Vec<&str> = match lets {
+        Lets::Keys(keys, _) => keys.iter().map(String::as_str).collect(),
+        Lets::Text(texts) => texts.clone(),
+        _ => return None,
+    };
+    let folded: Vec<String> = texts.into_iter().map(fold::loosened).collect();
+    let mut words = folded.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    words.find_map(|word| ORIGIN.into_iter().find(|known| *known == word))
+}
+
+/// Rules that ask about nothing but proxies, without a justification.
+pub(super) fn proxies(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    for rule in subject.rules().filter(|rule| !rule.justified) {
+        let across = subject.below(rule.when).into_iter().any(|id| {
+            matches!(
+                subject.node(id),
+                Node::Group(_) | Node::Cluster(_) | Node::Signal(_) | Node::Rule(_) | Node::Outlier(_)
+            )
+        });
+        let asked: Vec<&str> = tests(subject, rule.when)
+            .into_iter()
+            .flat_map(|(_, test)| subject.leaves(test.value()))
+            .filter(|leaf| !matches!(*leaf, "permit_type" | "application_date"))
+            .collect();
+        if let (false, Some(first), true) = (across, asked.first(), asked.iter().all(|leaf| is_proxy(leaf))) {
+            warn(out, rule.span, RuleMsg::Proxy { name: (*first).to_owned() });
+        }
+    }
+}
+
+fn is_proxy(field: &str) -> bool {
+    let folded = fold::loosened(field);
+    PROXIES.contains(&field) || PROXY_PARTS.iter().any(|part| folded.contains(part))
+}
+
+fn tests<'a>(subject: &'a Subject<'_>, id: NodeId) -> Vec<(NodeId, &'a dyn Test)> {
+    let test = |id: NodeId| match subject.node(id) {
+        Node::Test(test) => Some((id, test.as_ref())),
+        _ => None,
+    };
+    subject.below(id).into_iter().filter_map(test).collect()
+}
