@@ -1,11 +1,11 @@
 //! `similar_to`: a name held against another, however the two are written (see `fields::names`).
 
-use super::{Asked, Context, Likeness, Operator, Test, literal, mask};
+use super::{Asked, Context, Lets, Likeness, Operator, Test, literal, mask};
 use crate::batch::{Row, Tri, Truth, ValueId, View};
 use crate::diag::{Diagnostic, Item};
 use crate::fields::{KindId, names};
 use crate::text::rules::RuleMsg;
-use crate::text::{Lang, ops as words};
+use crate::text::{Lang, ops as words, say};
 
 /// Whether a name is much like a text, one of some texts, or the name in another field.
 pub(super) struct SimilarTo;
@@ -130,6 +130,13 @@ impl Test for IsSimilar {
         }
     }
 
+    fn lets(&self) -> Lets<'_> {
+        match &self.against {
+            Against::Texts(texts) => Lets::Text(texts.iter().map(|(text, _)| text.as_str()).collect()),
+            Against::Value(_) => Lets::Open,
+        }
+    }
+
     fn at(&self, view: &View<'_>, row: Row) -> Truth {
         let known = self.also_reads().iter().all(|value| view.column(*value).has(row));
         match self.likeness(view, row) {
@@ -171,5 +178,13 @@ impl Test for IsSimilar {
             Against::Value(_) => Vec::new(),
         };
         words::similar_to(&texts, lang)
+    }
+
+    fn says(&self, name: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
+        let (names, score) = match &self.against {
+            Against::Texts(texts) => (texts.iter().map(|(text, _)| format!("“{text}”")).collect(), self.least),
+            Against::Value(value) => (vec![name(*value)], self.least),
+        };
+        say::similar_to(&names, score, lang)
     }
 }

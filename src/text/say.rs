@@ -79,6 +79,31 @@ pub fn same(differs: bool, name: &str, lang: Lang) -> String {
     format!("{words} {name}")
 }
 
+/// A name that is written much like one of some others; the score is from 0 to 10,000.
+pub fn similar_to(names: &[String], score: u16, lang: Lang) -> String {
+    let names = joined(names, Joint::Or, lang);
+    let score = alike(score, lang);
+    match lang {
+        Lang::Nl => format!("lijkt op {names} ({score})"),
+        Lang::En => format!("is written much like {names} ({score})"),
+    }
+}
+
+/// How much two names must be alike.
+pub fn alike(score: u16, lang: Lang) -> String {
+    let score = super::decimal(i64::from(score) * 100, lang);
+    format!("{} {score}", lang.pick("gelijkenis ten minste", "likeness at least"))
+}
+
+/// A key in which alike spellings of a name count as the same.
+pub fn or_alike(name: &str, score: u16, lang: Lang) -> String {
+    let score = alike(score, lang);
+    match lang {
+        Lang::Nl => format!("{name} (of een naam die erop lijkt, {score})"),
+        Lang::En => format!("{name} (or a name much like it, {score})"),
+    }
+}
+
 /// A part of a text.
 pub fn part(place: Place, parts: &[String], lang: Lang) -> String {
     let words = match place {

@@ -119,7 +119,7 @@ fn cover(a: &Lets<'_>, b: &Lets<'_>, step: i64) -> bool {
 /// A count that cannot be: more than the most, or of different values of what is the same.
 fn never(group: &Group) -> bool {
     let crossed = group.at_least.zip(group.at_most).is_some_and(|(least, most)| least > most);
-    let alone = group.distinct.is_some_and(|value| group.key.contains(&value));
+    let alone = group.similar.is_none() && group.distinct.is_some_and(|value| group.key.contains(&value));
     crossed || (alone && group.at_least.is_some_and(|least| least > 1))
 }
 

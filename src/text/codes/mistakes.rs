@@ -144,6 +144,27 @@ pub(super) const CODES: &[Code] = &[
         "when = { same = \"phone\", distinct = \"applicant\", at_least = 3 }",
     ),
     code(
+        "likeness",
+        "Hoe zeer twee namen op elkaar moeten lijken is een getal van 0.8 tot en met 1. Lager brengt namen bij elkaar die niets met elkaar te maken hebben.",
+        "How much two names must be alike is a number from 0.8 to 1. A lower one brings names together that have nothing to do with each other.",
+        "when = { same = [\"applicant\", \"birth_date\"], similar = 92, at_least = 2 }",
+        "when = { same = [\"applicant\", \"birth_date\"], similar = 0.92, at_least = 2 }",
+    ),
+    code(
+        "similar-without-name",
+        "`similar` vergelijkt hoe een naam is geschreven. Zet in `same` een veld met tekst.",
+        "`similar` compares how a name is written. Put a field with text in `same`.",
+        "when = { same = [\"phone\", \"birth_date\"], similar = 0.92, at_least = 2 }",
+        "when = { same = [\"applicant\", \"birth_date\"], similar = 0.92, at_least = 2 }",
+    ),
+    code(
+        "similar-name-alone",
+        "Veel mensen heten hetzelfde. Zet naast de naam een tweede gegeven, zodat geen vreemden bij elkaar komen.",
+        "Many people have the same name. Put a second fact beside the name, so that no strangers come together.",
+        "when = { same = \"applicant\", similar = 0.92, at_least = 2 }",
+        "when = { same = [\"applicant\", \"birth_date\"], similar = 0.92, at_least = 2 }",
+    ),
+    code(
         "duplicate-rule",
         "Twee regels hebben dezelfde code. Geef elke regel een eigen code; wie een regel van een andere set wil veranderen gebruikt `[override.CODE]`.",
         "Two rules have the same id. Give every rule an id of its own; who wants to change a rule of another set uses `[override.ID]`.",
