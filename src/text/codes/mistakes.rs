@@ -75,8 +75,8 @@ pub(super) const CODES: &[Code] = &[
     ),
     code(
         "unknown-band",
-        "`floor` noemt een niveau uit `[scoring]`.",
-        "`floor` names a band of `[scoring]`.",
+        "`floor` noemt een niveau uit `[scoring]`; een ander woord zou niets optillen.",
+        "`floor` names a band of `[scoring]`; any other word would lift nothing.",
         "floor = \"hihg\"",
         "floor = \"high\"",
     ),
