@@ -5,8 +5,8 @@ use super::{Code, code};
 pub(super) const CODES: &[Code] = &[
     code(
         "missing-text",
-        "Een regel zonder `why`, `consider`, `ask` of `source` kan een medewerker niet uitleggen. Schrijf waarom het een reden is om te vragen, hoe het ook onschuldig kan zijn, wat de vraag is, en waar de regel vandaan komt.",
-        "A rule without `why`, `consider`, `ask` or `source` cannot be explained by staff. Write why it is a reason to ask, how it may be innocent, what the question is, and where the rule comes from.",
+        "Een regel zonder `why`, `consider`, `ask` of `source` kan een medewerker niet uitleggen. Schrijf waarom het een reden is om te vragen, welke gewone verklaring er kan zijn, wat de vraag is, en waar de regel vandaan komt.",
+        "A rule without `why`, `consider`, `ask` or `source` cannot be explained by staff. Write why it is a reason to ask, what ordinary explanation there may be, what the question is, and where the rule comes from.",
         "why = \"\"",
         "why = { nl = \"Een grote lening geeft invloed.\", en = \"A large loan gives influence.\" }",
     ),
