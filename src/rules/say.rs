@@ -142,7 +142,12 @@ impl Speaker<'_> {
 
     /// What of the applications that share a key is compared.
     fn counted(&self, group: &Group) -> String {
-        let key = self.names(&group.key, Joint::And);
+        let key = |value: &ValueId| match group.similar {
+            Some(similar) if similar.name == *value => say::or_alike(&self.name(*value), similar.least, self.lang),
+            _ => self.name(*value),
+        };
+        let key: Vec<String> = group.key.iter().map(key).collect();
+        let key = say::joined(&key, Joint::And, self.lang);
         let there = self.names(&group.there, Joint::Or);
         let which = say::which(&key, Some(there.as_str()).filter(|there| !there.is_empty()), self.lang);
         let Some(amount) = &group.amount else {

@@ -1,7 +1,7 @@
 //! What can be wrong in a rule file, in both languages. One variant per mistake; its code is stable.
 
-use super::{Lang, date};
 pub use super::across::AcrossMsg;
+use super::{Lang, date};
 
 /// A mistake in a rule file, with what is needed to say it.
 #[derive(Clone, Debug, PartialEq)]

@@ -127,5 +127,6 @@ fn never(group: &Group) -> bool {
 fn always(group: &Group) -> bool {
     let itself = group.only.is_none() && group.look != Some(Look::Earlier) && group.among != Among::Context;
     let least = group.at_least.unwrap_or(0);
-    group.at_most.is_none() && (least == 0 || (least == 1 && itself))
+    let counted = group.amount.is_none() && group.pair.is_none() && group.there.is_empty();
+    counted && group.at_most.is_none() && (least == 0 || (least == 1 && itself))
 }

@@ -67,7 +67,7 @@ impl Subject<'_> {
     }
 
     fn value(&self, value: ValueId) -> &ValueDef {
-        &self.values[usize::from(value.0)]
+        &self.values[usize::from(value.bare().0)]
     }
 
     fn kind(&self, value: ValueId) -> KindId {
@@ -79,7 +79,8 @@ impl Subject<'_> {
         match self.node(id) {
             Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => parts.clone(),
             Node::Not(part) => vec![*part],
-            Node::Group(group) => group.only.into_iter().collect(),
+            Node::Party(ask) => vec![ask.of],
+            Node::Group(group) => group.only.into_iter().chain(group.pair).collect(),
             _ => Vec::new(),
         }
     }
@@ -102,7 +103,7 @@ impl Subject<'_> {
             From::Derived(Derived::If(_)) => vec![self.value(value).name.as_str()],
             From::Derived(derived) => super::parts_of(derived)
                 .into_iter()
-                .filter(|part| *part != value)
+                .filter(|part| part.bare() != value.bare())
                 .flat_map(|part| self.leaves(part))
                 .collect(),
         }

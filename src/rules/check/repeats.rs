@@ -47,10 +47,11 @@ pub(super) fn print(subject: &Subject<'_>, id: NodeId) -> String {
         Node::AtLeast(least, nodes) => format!("{least} of[{}]", parts(nodes)),
         Node::Not(node) => format!("not[{}]", print(subject, *node)),
         Node::Group(group) => {
-            let only = group.only.map(|node| print(subject, node));
-            let bare = crate::rules::Group { only: None, ..group.clone() };
+            let only = [group.only, group.pair].map(|node| node.map(|node| print(subject, node)));
+            let bare = crate::rules::Group { only: None, pair: None, ..group.clone() };
             format!("{bare:?} where {only:?}")
         }
+        Node::Party(ask) => format!("party {} {:?} {}", ask.every, ask.roles, print(subject, ask.of)),
         other => format!("{other:?}"),
     }
 }

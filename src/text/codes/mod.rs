@@ -1,6 +1,7 @@
 //! What each code of `rules check` means: what is wrong, why it matters, and an example of wrong and right. A test
 //! holds every example against the checks.
 
+mod across;
 mod advice;
 mod mistakes;
 
@@ -46,7 +47,7 @@ impl Code {
 
 /// Every code, mistakes first.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    mistakes::CODES.iter().chain(advice::CODES)
+    mistakes::CODES.iter().chain(across::CODES).chain(advice::CODES)
 }
 
 #[cfg(test)]
