@@ -11,7 +11,7 @@ use super::{like, print};
 use crate::cli::exit::Exit;
 use crate::cli::fault::Fault;
 use crate::cli::tell::Teller;
-use crate::cli::{choices, run_info};
+use crate::cli::{choices, pipeline};
 use crate::diag::{self, Diagnostic, Severity, Sources};
 use crate::report::save;
 use crate::rules::{self, Edit, RuleSource};
@@ -27,7 +27,7 @@ pub(super) fn run(args: &CheckArgs, teller: &Teller) -> Result<Exit> {
     }
     let source = args.set.path.as_deref().map_or(RuleSource::Builtin, RuleSource::named);
     let as_of = args.as_of.as_deref().map(|day| choices::date("--as-of", day)).transpose()?;
-    let as_of = as_of.unwrap_or_else(run_info::today);
+    let as_of = as_of.unwrap_or_else(pipeline::today);
     let mut looked = look(&source, as_of)?;
     let mut fixed = 0;
     if args.fix {
