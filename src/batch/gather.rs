@@ -19,11 +19,17 @@ impl Column {
             Data::Fixed(units) => Data::Fixed(taken(units, rows, 0)),
             Data::Flags(flags) => Data::Flags(mask(flags)),
         };
+        Column { data, ..self.gather_masks(rows) }
+    }
+
+    /// As `gather`, without the values.
+    pub(super) fn gather_masks(&self, rows: &[Option<u32>]) -> Column {
+        let mask = |bits: &Bits| Bits::from_fn(rows.len(), |row| rows[row].is_some_and(|from| bits.get(from as usize)));
         let invalid = rows.iter().enumerate().filter_map(|(row, from)| {
             Some(InvalidCell { row: Row(row as u32), ..self.unreadable(Row((*from)?))?.clone() })
         });
         let invalid = invalid.collect();
-        Column { kind: self.kind, data, present: mask(&self.present), valid: mask(&self.valid), invalid }
+        Column { kind: self.kind, data: Data::Absent, present: mask(&self.present), valid: mask(&self.valid), invalid }
     }
 
     /// A column each of whose rows is a row of one of some columns of one kind, or missing: `(column, row)`.

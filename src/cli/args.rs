@@ -297,6 +297,12 @@ pub(super) struct ExplainArgs {
     /// The case number of the application
     #[arg(long, value_name = "ID")]
     pub id: String,
+    /// Whom it is for: officer (usual), or applicant: a text for a letter
+    #[arg(long = "for", value_name = "WHOM", value_parser = ["officer", "applicant"], default_value = "officer", hide_default_value = true, hide_possible_values = true)]
+    pub reader: String,
+    /// The form: text, md, json or html
+    #[arg(long, value_name = "FORMAT", value_parser = crate::workbench::FORMS, default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub format: String,
     /// How much of people and firms is shown.
     #[command(flatten)]
     pub privacy: PrivacyArgs,

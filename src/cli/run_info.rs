@@ -88,6 +88,8 @@ fn input_info(input: &InputSummary, identified: bool) -> Result<InputInfo> {
         rejected: input.rejected.len() as u64,
         blank: input.blank,
         left_out: input.later + input.known,
+        path: input.label.clone(),
+        columns: input.columns.iter().filter_map(|(header, field)| Some((header.clone(), field.clone()?))).collect(),
         role: match (input.history, input.joined, input.parties) {
             (true, ..) => Role::History,
             (_, true, _) => Role::Join,

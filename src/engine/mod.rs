@@ -16,11 +16,13 @@ mod network;
 mod outlier;
 mod pairs;
 mod parties;
+mod possible;
 mod score;
 mod shared;
 mod signals;
 mod tally;
 mod together;
+mod suppose;
 #[cfg(test)]
 mod twin;
 
@@ -31,6 +33,7 @@ pub use given::batch_of;
 pub use network::{Busy, Link, Member, Network, Networks, networks};
 pub use score::{Score, score_of};
 pub use signals::Signals;
+pub use suppose::{Around, Change};
 
 use crate::batch::{Batch, Tri};
 use crate::rules::{Node, NodeId, RuleSet};

@@ -4,7 +4,7 @@
 //! The reassurances of a theme with a cap take away no more than that.
 //! The range is what the rules that could not be assessed might still add or take away.
 
-use crate::batch::Tri;
+use crate::batch::{Tri, Truth};
 use crate::rules::{RuleSet, Scoring};
 use rayon::prelude::*;
 
@@ -49,6 +49,19 @@ pub(super) fn scores(set: &RuleSet, rules: &[&Tri], scored: usize, without: Opti
         }
     });
     out
+}
+
+/// The score of one application with these answers, in order of the rules.
+pub(super) fn score_of(set: &RuleSet, answers: impl IntoIterator<Item = Truth>) -> Score {
+    let mut sums = Sums::new(set.themes.len());
+    for (rule, answer) in set.rules.iter().zip(answers) {
+        match answer {
+            Truth::Yes => sums.hit(rule.theme, rule.weight, rule.floor),
+            Truth::Unknown => sums.open(rule.theme, rule.weight),
+            Truth::No => {}
+        }
+    }
+    sums.score(set)
 }
 
 /// Adds what the rules say about the 64 rows of one word.

@@ -1,7 +1,7 @@
 //! `before`, `after`, `on_or_before`, `on_or_after`, and `within … before/after`: calendar days.
 
-use super::{Asked, Context, Lets, Operator, Test, Threshold, literal, mask};
-use crate::batch::{Data, Row, Tri, Truth, ValueId, View};
+use super::{Asked, Context, Lets, Operator, Test, Threshold, literal, mask, turns};
+use crate::batch::{Data, Instead, Row, Tri, Truth, ValueId, View};
 use crate::diag::{Diagnostic, Item};
 use crate::fields::KindId;
 use crate::fields::day::Duration;
@@ -186,6 +186,10 @@ impl Test for Compare {
         }
     }
 
+    fn turns(&self, view: &View<'_>, row: Row) -> Vec<Instead> {
+        turns::days(self.anchor.of(view, row))
+    }
+
     fn expected(&self, lang: Lang) -> String {
         words::when(self.when, &self.anchor.shown(lang), lang)
     }
@@ -259,6 +263,12 @@ impl Test for InStretch {
             Duration::Months(_) => Duration::Months(units),
         };
         Some(Box::new(InStretch { length, ..self.clone() }))
+    }
+
+    fn turns(&self, view: &View<'_>, row: Row) -> Vec<Instead> {
+        let Some(anchor) = self.anchor.of(view, row) else { return Vec::new() };
+        let far = if self.before { self.length.before(anchor) } else { self.length.after(anchor) };
+        turns::days([anchor, far])
     }
 
     fn expected(&self, lang: Lang) -> String {

@@ -1,7 +1,7 @@
 //! `equals`, `not_equals`, `one_of`, `none_of`.
 
-use super::{Asked, Context, Lets, Operator, Test, literal, mask};
-use crate::batch::{Data, Row, Tri, Truth, ValueId, View};
+use super::{Asked, Context, Lets, Operator, Test, literal, mask, turns};
+use crate::batch::{Data, Instead, Row, Tri, Truth, ValueId, View};
 use crate::diag::Item;
 use crate::fields::{KindId, Storage, fold};
 use crate::text::{Both, Lang, ops as words, say};
@@ -147,6 +147,15 @@ impl Test for OneOf {
                 mask::by_row(view, &column.valid, |row| wanted.contains(&days[row]) != self.none)
             }
             _ => Tri::all(view.rows, Truth::Unknown),
+        }
+    }
+
+    fn turns(&self, _: &View<'_>, _: Row) -> Vec<Instead> {
+        match &self.wanted {
+            Wanted::Keys { keys, .. } => turns::keys(keys),
+            Wanted::Units(units) => turns::units(self.kind == KindId::Money, units.iter().copied()),
+            Wanted::Days(days) => turns::days(days.iter().copied()),
+            Wanted::Flag(_) => turns::flags(),
         }
     }
 

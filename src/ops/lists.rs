@@ -1,7 +1,7 @@
 //! `in_list`, `not_in_list`: whether a value stands on a list of the rule set.
 
-use super::{Asked, Context, Lets, Operator, Test, literal, mask};
-use crate::batch::{Bits, Data, Row, Tri, Truth, ValueId, View};
+use super::{Asked, Context, Lets, Operator, Test, literal, mask, turns};
+use crate::batch::{Bits, Data, Instead, Row, Tri, Truth, ValueId, View};
 use crate::fields::{KindId, Storage, fold};
 use crate::text::{Lang, ops as words, say};
 use std::sync::Arc;
@@ -153,6 +153,10 @@ impl Test for OnList {
             }
             _ => self.at(view, Row(row as u32)),
         })
+    }
+
+    fn turns(&self, _: &View<'_>, _: Row) -> Vec<Instead> {
+        turns::keys(self.list.entries.first().map(|entry| &entry.key))
     }
 
     fn expected(&self, lang: Lang) -> String {

@@ -11,13 +11,14 @@ mod other_field;
 mod presence;
 mod similar;
 mod text;
+mod turns;
 
 pub use equality::one_of;
 pub use lists::{Entry as ListEntry, List};
 pub use literal::{Decimal, decimal, duration, units};
 pub use similar::likeness;
 
-use crate::batch::{Row, Tri, Truth, ValueId, View};
+use crate::batch::{Instead, Row, Tri, Truth, ValueId, View};
 use crate::diag::{Diagnostic, Span, Table};
 use crate::fields::day::Duration;
 use crate::fields::{KindId, Parser};
@@ -78,6 +79,12 @@ pub trait Test: Send + Sync + Debug {
     /// What it lets through.
     fn lets(&self) -> Lets<'_> {
         Lets::Open
+    }
+
+    /// Values at which the answer for a row may turn, on both sides: what a search for the smallest change
+    /// tries. Empty where they cannot be listed.
+    fn turns(&self, _view: &View<'_>, _row: Row) -> Vec<Instead> {
+        Vec::new()
     }
 
     /// What was asked for, in words that follow the name of the field: `ten minste € 25.000`.

@@ -1,7 +1,7 @@
 //! `at_least`, `at_most`, `above`, `below`, `between`: amounts and numbers, compared exactly.
 
-use super::{Asked, Context, Decimal, Lets, Operator, Scale, Test, Threshold, literal, mask};
-use crate::batch::{Data, Row, Tri, Truth, ValueId, View};
+use super::{Asked, Context, Decimal, Lets, Operator, Scale, Test, Threshold, literal, mask, turns};
+use crate::batch::{Data, Instead, Row, Tri, Truth, ValueId, View};
 use crate::diag::{Diagnostic, Item};
 use crate::fields::{KindId, Storage};
 use crate::text::ops::Side;
@@ -189,6 +189,17 @@ impl Test for Compare {
         Some(Box::new(Compare { bound, ..self.clone() }))
     }
 
+    fn turns(&self, view: &View<'_>, row: Row) -> Vec<Instead> {
+        let bound = match self.bound {
+            Bound::Units(bound) => Some(bound),
+            Bound::Other { value, own: a, other: b, .. } => {
+                let other = view.column(value).fixed(row);
+                other.and_then(|other| i64::try_from(i128::from(other) * b / a).ok())
+            }
+        };
+        turns::units(self.money, bound)
+    }
+
     fn expected(&self, lang: Lang) -> String {
         match &self.bound {
             Bound::Units(units) => words::compare(self.side, &words::units(self.money, *units, lang), lang),
@@ -268,6 +279,10 @@ impl Test for InBetween {
     fn with_threshold(&self, place: usize, units: i64) -> Option<Box<dyn Test>> {
         let (low, high) = if place == 0 { (units, self.high) } else { (self.low, units) };
         (low <= high).then(|| Box::new(InBetween { low, high, ..self.clone() }) as Box<dyn Test>)
+    }
+
+    fn turns(&self, _: &View<'_>, _: Row) -> Vec<Instead> {
+        turns::units(self.money, [self.low, self.high])
     }
 
     fn expected(&self, lang: Lang) -> String {

@@ -1,7 +1,7 @@
 //! `same_as`, `differs_from`: two values of one application held against each other.
 
-use super::{Asked, Context, Operator, Test, literal};
-use crate::batch::{Row, Truth, ValueId, View};
+use super::{Asked, Context, Operator, Test, literal, turns};
+use crate::batch::{Instead, Row, Truth, ValueId, View};
 use crate::diag::Diagnostic;
 use crate::fields::{KindId, Storage, fold};
 use crate::text::rules::RuleMsg;
@@ -75,6 +75,11 @@ impl Test for Same {
             }
         };
         Truth::known(same != self.differs)
+    }
+
+    fn turns(&self, view: &View<'_>, row: Row) -> Vec<Instead> {
+        let other = view.column(self.other);
+        turns::beside(other, row, other.kind == KindId::Money)
     }
 
     fn expected(&self, lang: Lang) -> String {

@@ -1,7 +1,7 @@
 //! `present` and `valid`: about the cell itself, so never unknown.
 
-use super::{Asked, Context, Lets, Operator, Test, literal};
-use crate::batch::{Row, Tri, Truth, ValueId, View};
+use super::{Asked, Context, Lets, Operator, Test, literal, turns};
+use crate::batch::{Instead, Row, Tri, Truth, ValueId, View};
 use crate::fields::KindId;
 use crate::text::{Lang, ops as words, say};
 
@@ -56,6 +56,12 @@ impl Test for Asks {
             yes.flip();
         }
         Tri { yes, unknown: view.none() }
+    }
+
+    fn turns(&self, _: &View<'_>, _: Row) -> Vec<Instead> {
+        let mut some = turns::flags();
+        some.push(Instead::Other);
+        some
     }
 
     fn expected(&self, lang: Lang) -> String {

@@ -1,7 +1,7 @@
 //! `contains`, `starts_with`, `ends_with`, `matches`.
 
-use super::{Asked, Context, Lets, Operator, Test, literal, mask};
-use crate::batch::{Row, Tri, Truth, ValueId, View};
+use super::{Asked, Context, Lets, Operator, Test, literal, mask, turns};
+use crate::batch::{Instead, Row, Tri, Truth, ValueId, View};
 use crate::diag::Diagnostic;
 use crate::fields::{KindId, Storage, fold};
 use crate::text::ops::Place;
@@ -99,6 +99,10 @@ impl Test for HasPart {
         mask::by_text(view, view.column(self.value), |text| self.holds(text, &mut scratch))
     }
 
+    fn turns(&self, _: &View<'_>, _: Row) -> Vec<Instead> {
+        turns::keys(self.parts.first())
+    }
+
     fn expected(&self, lang: Lang) -> String {
         words::part(self.place, &self.parts, lang)
     }
@@ -164,6 +168,10 @@ impl Test for HasMatch {
 
     fn over(&self, view: &View<'_>) -> Tri {
         mask::by_text(view, view.column(self.value), |text| self.holds(text))
+    }
+
+    fn turns(&self, _: &View<'_>, _: Row) -> Vec<Instead> {
+        vec![Instead::Other]
     }
 
     fn expected(&self, lang: Lang) -> String {

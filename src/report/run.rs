@@ -62,6 +62,10 @@ pub struct InputInfo {
     pub blank: u64,
     /// Rows that are applications but take no part: after the reference date, or read before.
     pub left_out: u64,
+    /// The file as the origins of rows name it.
+    pub path: String,
+    /// Each header that is a field, with the id of that field.
+    pub columns: Vec<(String, String)>,
     /// What it was given for.
     pub role: Role,
     /// SHA-256 of the file, as hexadecimal text.

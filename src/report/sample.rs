@@ -118,6 +118,7 @@ fn set() -> RuleSet {
         why: both("Waarom dit telt.", "Why this counts."),
         consider: both("Het kan ook een familielening zijn.", "It may also be a family loan."),
         ask: both("Van wie komt het geld?", "Who provides the money?"),
+        letter: Both::default(),
         source: vec!["Bron 1".into()],
         cases: Vec::new(),
         span: Span { file: 0, start: 0, end: 0 },

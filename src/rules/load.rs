@@ -395,6 +395,7 @@ fn finish(
             why: draft.why,
             consider: draft.consider,
             ask: draft.ask,
+            letter: draft.letter,
             source: draft.source,
             cases: draft.cases,
             span: draft.span,

@@ -12,7 +12,7 @@ use crate::text::report::FORBIDDEN_WORDS;
 use crate::text::rules::RuleMsg;
 
 /// The keys of a rule.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "id",
     "title",
     "theme",
@@ -23,6 +23,7 @@ const KEYS: [&str; 17] = [
     "why",
     "consider",
     "ask",
+    "letter",
     "source",
     "owner",
     "added",
@@ -44,6 +45,7 @@ pub(super) struct Draft {
     pub(super) why: Both,
     pub(super) consider: Both,
     pub(super) ask: Both,
+    pub(super) letter: Both,
     pub(super) source: Vec<String>,
     pub(super) enabled: bool,
     /// Whether it says why a proxy is justified.
@@ -98,6 +100,7 @@ pub(super) fn read(table: &Table, names: &mut Names<'_>) -> Option<Draft> {
     let weight = names.required(table, "weight").and_then(|item| weight(item, names));
     let applies_to = applies_to(table, names);
     let [why, consider, ask] = ["why", "consider", "ask"].map(|key| spoken(table, key, names));
+    let letter = spoken(table, "letter", names);
     let source = texts(table.claim("source"), names);
     let floor = table.claim("floor").and_then(|entry| Some((names.text(&entry.item)?, entry.item.span)));
     let enabled = table.claim("enabled").and_then(|entry| entry.item.bool()).unwrap_or(true);
@@ -132,6 +135,7 @@ pub(super) fn read(table: &Table, names: &mut Names<'_>) -> Option<Draft> {
         why,
         consider,
         ask,
+        letter,
         source,
         enabled,
         justified,
@@ -222,7 +226,7 @@ pub(super) fn apply(entry: &Entry, drafts: &mut [Draft], names: &mut Names<'_>) 
             drafts[at].applies_to.iter().map(|word| (word.clone(), entry.item.span)).collect();
         drafts[at].when = guard(when, &words, names);
     }
-    for key in ["title", "why", "consider", "ask"] {
+    for key in ["title", "why", "consider", "ask", "letter"] {
         if table.peek(key).is_some() {
             let text = spoken(table, key, names);
             let draft = &mut drafts[at];
@@ -230,7 +234,8 @@ pub(super) fn apply(entry: &Entry, drafts: &mut [Draft], names: &mut Names<'_>) 
                 "title" => &mut draft.title,
                 "why" => &mut draft.why,
                 "consider" => &mut draft.consider,
-                _ => &mut draft.ask,
+                "ask" => &mut draft.ask,
+                _ => &mut draft.letter,
             } = text;
         }
     }
@@ -239,7 +244,7 @@ pub(super) fn apply(entry: &Entry, drafts: &mut [Draft], names: &mut Names<'_>) 
     }
     names.refuse_unclaimed(
         table,
-        &["weight", "enabled", "theme", "floor", "when", "title", "why", "consider", "ask", "reason"],
+        &["weight", "enabled", "theme", "floor", "when", "title", "why", "consider", "ask", "letter", "reason"],
     );
 }
 

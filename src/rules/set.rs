@@ -367,6 +367,8 @@ pub struct Rule {
     pub consider: Both,
     /// The question to ask, or the next step.
     pub ask: Both,
+    /// The question as it may stand in a letter to the applicant; a rule without it is left out of letters.
+    pub letter: Both,
     /// Where the rule comes from.
     pub source: Vec<String>,
     /// Its examples, in the order of the file.

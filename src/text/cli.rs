@@ -87,6 +87,12 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("network", "top", "Toon zoveel verbanden, de grootste"),
     ("network", "all", "Toon alle verbanden"),
     ("network", "strict", "Eindig met code 3 als er rijen niet bruikbaar waren"),
+    (
+        "explain",
+        "reader",
+        "Voor wie: officer (behandelaar, gewoonlijk), of applicant (aanvrager): tekst voor een brief",
+    ),
+    ("explain", "format", "De vorm: text, md, json of html"),
     ("signals", "", "Controleer signalen van collega's, of maak een lijst van wie u kunt bedanken"),
     ("signals", "what", "check: wat niet bruikbaar is of bij geen aanvraag hoort; thanks: per collega wat hielp"),
     ("signals", "format", "De vorm: table, csv of md"),
@@ -143,6 +149,7 @@ pub const DUTCH_VALUES: &[(&str, &str)] = &[
     ("SHELL", "NAAM"),
     ("COMMAND", "OPDRACHT"),
     ("WHAT", "WAT"),
+    ("WHOM", "WIE"),
     ("ID", "CODE"),
     ("CODE", "CODE"),
 ];

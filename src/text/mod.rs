@@ -10,6 +10,7 @@ pub mod cli;
 pub mod decisions;
 pub mod fairness;
 pub mod codes;
+pub mod explain;
 pub mod fields;
 mod head;
 pub mod intake;

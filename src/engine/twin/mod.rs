@@ -12,7 +12,7 @@ use naive::Naive;
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
-fn shipped() -> &'static RuleSet {
+pub(super) fn shipped() -> &'static RuleSet {
     static SET: OnceLock<RuleSet> = OnceLock::new();
     SET.get_or_init(|| {
         load(&RuleSource::Builtin, &mut Sources::default(), &[]).expect("built in").set.expect("a rule set")
@@ -32,7 +32,7 @@ fn every_form() -> &'static RuleSet {
 }
 
 /// Columns that patterns look at, with few values so that much is shared, and much else.
-const COLUMNS: [(&str, &str); 23] = [
+pub(super) const COLUMNS: [(&str, &str); 23] = [
     ("application_date", "0[1-9]-0[1-6]-202[56]|"),
     ("phone", "06-1900100[0-3]||x"),
     ("email", "[abc]@example.org|"),
@@ -58,7 +58,7 @@ const COLUMNS: [(&str, &str); 23] = [
     ("manager_birth_date 2", "0[12]-01-1980|||"),
 ];
 
-fn rows() -> impl Strategy<Value = Vec<Given>> {
+pub(super) fn rows() -> impl Strategy<Value = Vec<Given>> {
     let cells: Vec<BoxedStrategy<(String, String)>> = COLUMNS
         .iter()
         .map(|(name, pattern)| {
@@ -69,7 +69,7 @@ fn rows() -> impl Strategy<Value = Vec<Given>> {
     proptest::collection::vec(cells, 1..12)
 }
 
-fn batch(set: &RuleSet, rows: &[Given], scored: usize) -> Batch {
+pub(super) fn batch(set: &RuleSet, rows: &[Given], scored: usize) -> Batch {
     let mut batch = batch_of(set, rows);
     batch.scored = scored as u32;
     derive(set, &mut batch);

@@ -35,7 +35,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
 }
 
 /// A text from a file or a rule, so that no character of it is taken as a mark of the format.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in one_line(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#') {

@@ -21,6 +21,7 @@ use crate::text::report::ReportMsg;
 pub(super) use case::{Held, name};
 pub use csv::{COLUMNS, SINCE_COLUMNS};
 pub(super) use json::SCHEMA;
+pub(crate) use md::plain;
 
 /// A way to write a document down.
 #[derive(Debug)]
