@@ -98,9 +98,7 @@ when = { same = "phone", at_least = 2 }
 
 #[test]
 fn the_smallest_change_does_change_the_level() {
-    let list = |loan: &str| {
-        format!("zaaknummer;telefoon;geleend bedrag\nZ-1;06-19001234;{loan}\nZ-2;06-19001234;10\n")
-    };
+    let list = |loan: &str| format!("zaaknummer;telefoon;geleend bedrag\nZ-1;06-19001234;{loan}\nZ-2;06-19001234;10\n");
     let folder = Folder::new();
     folder.file("lijst.csv", &list("40000"));
     folder.file("regels.toml", RULES);
@@ -110,7 +108,8 @@ fn the_smallest_change_does_change_the_level() {
     assert_eq!((told["lower"]["field"].as_str(), told["lower"]["band"].as_str()), (Some("loan_amount"), Some("low")));
     assert!(told["higher"].is_null(), "{told}");
     // The same batch with that amount.
-    let instead: String = told["lower"]["instead"].as_str().expect("a text").chars().filter(char::is_ascii_digit).collect();
+    let instead: String =
+        told["lower"]["instead"].as_str().expect("a text").chars().filter(char::is_ascii_digit).collect();
     assert_eq!(instead, "24999");
     folder.file("anders.csv", &list(&instead));
     let again = json(&folder.run(&["anders.csv", "--rules", "regels.toml", "--format", "json", "-q"]).ends_with(0).out);

@@ -14,6 +14,8 @@ pub enum Exit {
     Unusable,
     /// Done, but rows were set aside and all were asked for.
     Incomplete,
+    /// The user asked to stop (Ctrl-C); no part of a file was left.
+    Stopped,
 }
 
 impl Exit {
@@ -24,6 +26,8 @@ impl Exit {
             Exit::Threshold => 1,
             Exit::Unusable => 2,
             Exit::Incomplete => 3,
+            // As shells say it: 128 and the number of the interrupt.
+            Exit::Stopped => 130,
         }
     }
 

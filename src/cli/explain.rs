@@ -7,12 +7,14 @@ use anyhow::Result;
 use super::args::{ExplainArgs, ScreenArgs};
 use super::exit::Exit;
 use super::fault::Fault;
+use super::progress::Progress;
 use super::run_info::run_info;
 use super::tell::Teller;
 use super::{pipeline, privacy};
 use crate::batch::{Row, ValueId};
 use crate::report::{Document, Options};
 use crate::text::cli::CliMsg;
+use crate::text::sheets::Step;
 use crate::workbench::{self, Reader};
 
 /// Screens the batch as `screen` does, and explains the application with this case number.
@@ -21,8 +23,10 @@ pub(super) fn run(args: &ExplainArgs, teller: &Teller) -> Result<Exit> {
     // An explanation shows every value, also those that a screening gives back once it has used them.
     let values = rules.set.values.len() as u16;
     rules.set.shown = (0..values).map(ValueId).collect();
+    let progress = Progress::start(&teller.terminal, teller.lang);
     let gathered = pipeline::gather(&args.batch, rules)?;
     let (set, batch) = (&gathered.rules.set, &gathered.read.batch);
+    progress.step(Step::Matching);
     let findings = gathered.screen();
     // A case number that occurs twice is explained for each of its rows.
     let rows: Vec<Row> = (0..batch.scored).map(Row).filter(|row| batch.id(*row) == args.id.trim()).collect();
@@ -40,6 +44,7 @@ pub(super) fn run(args: &ExplainArgs, teller: &Teller) -> Result<Exit> {
     let document = Document::assemble(set, batch, &findings, &run, &options)?;
     let reader = if args.reader == "applicant" { Reader::Applicant } else { Reader::Officer };
     let text = workbench::explain(&document, &findings, &rows, reader, &args.format);
+    drop(progress);
     match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(Exit::Done),

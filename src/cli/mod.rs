@@ -19,6 +19,7 @@ mod print;
 mod privacy;
 mod register;
 mod reader;
+mod progress;
 mod rules;
 mod run_info;
 mod screen;
@@ -34,6 +35,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
+use crate::report::stop;
 use crate::text::Lang;
 use crate::text::cli::CliMsg;
 use args::{Cli, Command};
@@ -53,6 +55,8 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, lang: Lang) -> Exit {
+    // Where this cannot be set up, a stop ends the program as it does any other.
+    let _ = ctrlc::set_handler(|| stop::stop(|| std::process::exit(Exit::Stopped.code().into())));
     let terminal = Terminal::of(cli.global.color, cli.global.quiet, cli.global.verbose);
     let teller = Teller { terminal, lang };
     let done = match &cli.command {
@@ -70,6 +74,9 @@ fn run(cli: &Cli, lang: Lang) -> Exit {
         Command::Man(args) => completions::man(args, lang),
     };
     done.unwrap_or_else(|error| {
+        if stop::stopped() {
+            return Exit::Stopped;
+        }
         teller.mistake(&fault::say(&error, lang, terminal.colour));
         Exit::Unusable
     })

@@ -7,11 +7,13 @@ use anyhow::Result;
 use super::args::ScreenArgs;
 use super::exit::Exit;
 use super::fault::Fault;
+use super::progress::Progress;
 use super::run_info::run_info;
 use super::tell::Teller;
 use super::{choices, pipeline, privacy};
 use crate::report::{Baseline, Changes, Document, Options, formats, save};
 use crate::rules::RuleSet;
+use crate::text::sheets::Step;
 
 /// Reads, screens, writes, and says how it went.
 pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
@@ -23,15 +25,19 @@ pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
     let baseline = args.baseline.as_deref().map(|path| Baseline::read(path).map_err(Fault::from)).transpose()?;
     let identified = targets.iter().any(|target| target.format.identified) || format(args).identified;
 
+    let progress = Progress::start(&teller.terminal, teller.lang);
     let gathered = pipeline::gather(&args.batch, rules)?;
     let run = run_info(args, &gathered, identified)?;
+    progress.step(Step::Matching);
     let findings = gathered.screen();
     let document = Document::assemble(&gathered.rules.set, &gathered.read.batch, &findings, &run, &options)?;
     let decisions = pipeline::decisions(args.decisions.as_deref(), &args.batch)?;
     let document = Document { decisions: decisions.as_ref(), ..document };
     let changes = baseline.map(|baseline| Changes::between(&baseline, &document));
     let document = Document { changes: changes.as_ref(), ..document };
+    progress.step(Step::Writing);
     save::write_all(&document, &targets)?;
+    drop(progress);
     if targets.is_empty() || args.format.is_some() {
         save::print(&document, format(args), &mut std::io::stdout())?;
     }

@@ -41,9 +41,25 @@ impl Terminal {
         let (out, err) = (std::io::stdout().is_terminal(), std::io::stderr().is_terminal());
         let measured = out.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0);
         let width = measured.or_else(|| env("COLUMNS")?.parse().ok()).unwrap_or(WIDTH).max(40);
-        let screen = Screen { width, colour: in_colour(colour, out, env) };
+        let screen = Screen { width, colour: in_colour(colour, out, env), glyphs: has_glyphs(out, cfg!(windows), env) };
         Terminal { screen, colour: in_colour(colour, err, env), quiet, verbose }
     }
+}
+
+/// Whether lines and blocks can be drawn. A file or a pipe is UTF-8, whoever opens it. A terminal of Windows
+/// can when it is not the old console: Windows Terminal and editors say who they are. Any other terminal can
+/// when the locale is UTF-8, unless it is the bare one of a Linux machine.
+fn has_glyphs(terminal: bool, windows: bool, env: impl Fn(&str) -> Option<String>) -> bool {
+    let set = |name: &str| env(name).filter(|value| !value.is_empty());
+    if !terminal {
+        return true;
+    }
+    if windows {
+        return ["WT_SESSION", "TERM_PROGRAM", "ConEmuPID"].into_iter().any(|name| set(name).is_some());
+    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default().to_lowercase();
+    let utf8 = locale.contains("utf-8") || locale.contains("utf8");
+    utf8 && !matches!(set("TERM").as_deref(), Some("linux" | "dumb"))
 }
 
 fn in_colour(colour: Colour, terminal: bool, env: impl Fn(&str) -> Option<String>) -> bool {
@@ -71,5 +87,19 @@ mod tests {
         assert!(with(Colour::Auto, false, "CLICOLOR_FORCE"));
         assert!(!with(Colour::Auto, false, "X") && with(Colour::Auto, true, "X"));
         assert!(!with(Colour::Never, true, "CLICOLOR_FORCE"));
+    }
+
+    #[test]
+    fn a_terminal_gets_blocks_when_it_says_that_it_can_draw_them() {
+        let with = |terminal, windows, known: &[(&str, &str)]| {
+            has_glyphs(terminal, windows, |asked| {
+                known.iter().find(|(name, _)| *name == asked).map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert!(with(false, true, &[]) && with(false, false, &[]), "files are UTF-8");
+        assert!(!with(true, true, &[("LANG", "nl_NL.UTF-8")]) && with(true, true, &[("WT_SESSION", "1")]));
+        assert!(with(true, false, &[("LANG", "nl_NL.UTF-8")]) && !with(true, false, &[("LANG", "C")]));
+        assert!(!with(true, false, &[("LC_ALL", "C"), ("LANG", "nl_NL.UTF-8")]));
+        assert!(!with(true, false, &[("LANG", "en_US.utf8"), ("TERM", "linux")]));
     }
 }

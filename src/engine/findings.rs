@@ -3,6 +3,7 @@
 use super::evidence::Witness;
 use super::facts::{Fact, OfParty};
 use super::score::Score;
+use super::signals::Signals;
 use crate::batch::{Batch, Row, Tri, Truth, ValueId};
 use crate::rules::{NodeId, RuleSet};
 
@@ -88,6 +89,11 @@ impl Findings<'_> {
         let mut missing = Vec::new();
         self.witness.missing(self.set.rules[rule].when, row, &mut missing);
         missing
+    }
+
+    /// The signals of the run; `None` where none were given.
+    pub fn signals(&self) -> Option<&Signals> {
+        self.witness.eval.signals
     }
 
     /// Which signals are about any application, and which helped to make a rule hit; both in order of reading.

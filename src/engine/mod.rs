@@ -20,9 +20,9 @@ mod possible;
 mod score;
 mod shared;
 mod signals;
-mod tally;
 mod together;
 mod suppose;
+mod tally;
 #[cfg(test)]
 mod twin;
 

@@ -5,7 +5,7 @@
 use super::findings::Findings;
 use super::score::{Score, score_of};
 use super::signals::Signals;
-use crate::batch::{Batch, Column, Instead, Origins, Row, Truth, ValueId, View};
+use crate::batch::{Batch, Column, Instead, Origins, Row, Spread, Truth, ValueId, View};
 use crate::fields::{KindId, Storage};
 use crate::rules::{Derived, From, Node, NodeId, RuleSet};
 use std::cmp::Reverse;
@@ -18,8 +18,9 @@ const MOST: usize = 500;
 pub struct Around<'a> {
     set: &'a RuleSet,
     signals: Option<&'a Signals>,
-    /// The fields of the copied rows.
+    /// The fields of the copied rows, and of their further parties.
     fields: Vec<Column>,
+    parties: Vec<Spread>,
     rows: usize,
     scored: u32,
     /// The application in the copy.
@@ -56,6 +57,7 @@ impl<'a> Around<'a> {
             set,
             signals: findings.witness.eval.signals,
             fields,
+            parties: batch.parties.iter().map(|spread| further(set, spread, &near)).collect(),
             rows: near.len(),
             scored: near.partition_point(|row| row.0 < batch.scored) as u32,
             row: Row(near.partition_point(|other| *other < row) as u32),
@@ -183,7 +185,8 @@ impl<'a> Around<'a> {
             return None;
         }
         let origins = Origins { files: Vec::new(), lines: vec![0; self.rows] };
-        let mut batch = Batch { scored: self.scored, columns, origins, ..Batch::default() };
+        let parties = self.parties.clone();
+        let mut batch = Batch { scored: self.scored, columns, origins, parties, ..Batch::default() };
         super::derive(self.set, &mut batch);
         match (field, change) {
             (None, Some((value, instead))) => {
@@ -192,6 +195,15 @@ impl<'a> Around<'a> {
             _ => Some(batch),
         }
     }
+}
+
+/// The further parties of some rows, without what is derived of them.
+fn further(set: &RuleSet, spread: &Spread, near: &[Row]) -> Spread {
+    let of =
+        near.iter().enumerate().flat_map(|(at, row)| spread.of(*row).map(move |party| (at as u32, Row(party as u32))));
+    let (rows, parties): (Vec<u32>, Vec<Row>) = of.unzip();
+    let columns = spread.columns[set.derived..].iter().map(|column| column.select(&parties)).collect();
+    Spread { role: spread.role, rows, columns }
 }
 
 /// A row with those that share a key with it, and those that share one with those, in order of the batch.
@@ -228,13 +240,18 @@ fn keys(set: &RuleSet) -> Vec<Vec<ValueId>> {
     let mut keys: Vec<Vec<ValueId>> = Vec::new();
     for node in (0..set.nodes.len() as u32).map(NodeId) {
         match &set.nodes[node.0 as usize] {
-            Node::Group(group) => keys.push(group.key.clone()),
+            Node::Group(group) => {
+                // Names that are alike are found by what else is shared.
+                let exact = |value: &ValueId| group.similar.is_none_or(|similar| similar.name != *value);
+                keys.push(group.key.iter().copied().filter(exact).collect());
+            }
             Node::Cluster(ask) => keys.extend(ask.keys.iter().map(|key| vec![*key])),
             _ => {}
         }
     }
     keys.sort_by_key(|key| (Reverse(key.len()), key.clone()));
     keys.dedup();
+    keys.retain(|key| !key.is_empty());
     keys
 }
 
@@ -256,7 +273,7 @@ mod tests {
         }
     }
 
-    /// The first party of each role; the copy does not take further ones along.
+    /// One party in each role, so that a value is one cell.
     fn alone(mut rows: Vec<crate::rules::Given>) -> Vec<crate::rules::Given> {
         rows.iter_mut().flatten().filter(|(name, _)| name.contains(' ')).for_each(|(_, text)| text.clear());
         rows

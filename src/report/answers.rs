@@ -1,5 +1,7 @@
 //! The questions that a report asks of a screening, row by row.
 
+use std::collections::BTreeMap;
+
 use crate::batch::{Bits, Row, Tri, ValueId};
 use crate::engine::{Fact, Findings, Score};
 
@@ -33,6 +35,22 @@ pub trait Answers: Sync {
     fn tally(&self, rule: usize, rows: u32) -> (usize, usize) {
         self.truth(rule).map_or((0, 0), |tri| (count_first(&tri.yes, rows), count_first(&tri.unknown, rows)))
     }
+
+    /// The departments that told something, by name.
+    fn thanks(&self) -> Vec<Thanks> {
+        Vec::new()
+    }
+}
+
+/// A department, and what became of its signals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thanks {
+    /// Its name.
+    pub department: String,
+    /// How many signals it told.
+    pub told: usize,
+    /// How many of them helped to a reason.
+    pub helped: usize,
 }
 
 /// Every rule with its truth.
@@ -59,6 +77,18 @@ impl Answers for Findings<'_> {
 
     fn missing(&self, rule: usize, row: Row) -> Vec<ValueId> {
         Findings::missing(self, rule, row)
+    }
+
+    fn thanks(&self) -> Vec<Thanks> {
+        let Some(signals) = self.signals() else { return Vec::new() };
+        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for (signal, helped) in signals.seen.iter().zip(self.signals_used().1) {
+            let (told, good) = counts.entry(&signal.department).or_default();
+            (*told, *good) = (*told + 1, *good + usize::from(helped));
+        }
+        let thanks =
+            |(department, (told, helped)): (&str, _)| Thanks { department: department.to_owned(), told, helped };
+        counts.into_iter().map(thanks).collect()
     }
 }
 

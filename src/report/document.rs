@@ -44,11 +44,13 @@ pub struct Screen {
     pub width: u16,
     /// Whether colour may be used.
     pub colour: bool,
+    /// Whether it can draw lines and blocks.
+    pub glyphs: bool,
 }
 
 impl Default for Screen {
     fn default() -> Self {
-        Screen { width: 100, colour: false }
+        Screen { width: 100, colour: false, glyphs: true }
     }
 }
 

@@ -13,13 +13,14 @@ pub mod picture;
 mod run;
 pub mod save;
 mod sheet;
+pub mod stop;
 mod veil;
 mod wording;
 
 #[cfg(test)]
 mod sample;
 
-pub use answers::Answers;
+pub use answers::{Answers, Thanks};
 pub use baseline::{Baseline, Because, Cause, Change, Changes, Kind};
 pub use document::{Document, LINKED_SHOWN, Options, Screen};
 pub use error::ReportError;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use atomic_write_file::AtomicWriteFile;
 
 use super::formats::{self, Format};
+use super::stop::{Stoppable, Writing};
 use super::{Document, ReportError};
 use crate::text::report::ReportMsg;
 
@@ -38,6 +39,7 @@ pub fn plan(outputs: &[PathBuf], inputs: &[PathBuf], formats: &'static [Format])
         }
         targets.push(target);
     }
+    let _writing = Writing::start();
     // Opening makes a temporary file beside the target, and dropping it takes that away again.
     targets.iter().try_for_each(|target| target.open().map(drop))?;
     Ok(targets)
@@ -45,13 +47,15 @@ pub fn plan(outputs: &[PathBuf], inputs: &[PathBuf], formats: &'static [Format])
 
 /// Writes every target. All are written to their last byte before the first takes its name.
 pub fn write_all(document: &Document<'_>, targets: &[Target]) -> Result<(), ReportError> {
+    let _writing = Writing::start();
     let mut ready = Vec::with_capacity(targets.len());
     for target in targets {
-        let mut out = BufWriter::with_capacity(1 << 16, target.open()?);
+        let mut out = BufWriter::with_capacity(1 << 16, Stoppable(target.open()?));
         (target.format.write)(document, &mut out).map_err(|error| target.failed(error))?;
-        ready.push(out.into_inner().map_err(|error| target.cannot(error.into_error()))?);
+        ready.push(out.into_inner().map_err(|error| target.cannot(error.into_error()))?.0);
     }
     for (target, file) in targets.iter().zip(ready) {
+        super::stop::going_on().map_err(|error| target.cannot(error))?;
         file.commit().map_err(|error| target.cannot(error))?;
     }
     Ok(())

@@ -230,7 +230,9 @@ fn asked(least: Option<u32>, most: Option<u32>) -> Option<ReportMsg> {
 /// A text from a file on one line. A control character could move the cursor of a terminal or recolour it,
 /// and a mark that turns the direction of writing could make a line read as another.
 pub(crate) fn one_line(text: &str) -> String {
-    let harmful = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    // Joiners are part of letters and pictures; other marks that nobody sees are not.
+    let unseen = |c: char| matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let harmful = |c: char| c.is_control() || unseen(c);
     text.chars().map(|c| if harmful(c) { ' ' } else { c }).collect()
 }
 

@@ -24,6 +24,7 @@ pub mod report;
 pub mod rules;
 pub mod say;
 mod shared;
+pub mod sheets;
 mod word;
 pub mod workbench;
 

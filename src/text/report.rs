@@ -53,7 +53,6 @@ pub enum ReportMsg {
     AndOthers { shown: String, others: usize },
     Range { score: i32, low: i32, high: i32 },
     Shown { shown: usize, of: usize },
-    ShownMore { shown: usize, of: usize },
     WithoutReasons { count: usize },
     Drawn { drawn: usize, of: usize },
     OtherRules { count: usize },
@@ -205,18 +204,6 @@ impl ReportMsg {
             (ReportMsg::Range { score, low, high }, _) => format!("{score} ({low}–{high})"),
             (ReportMsg::Shown { shown, of }, Lang::Nl) => format!("{} van {} aanvragen.", count(*shown), count(*of)),
             (ReportMsg::Shown { shown, of }, Lang::En) => format!("{} of {} applications.", count(*shown), count(*of)),
-            (ReportMsg::ShownMore { shown, of }, Lang::Nl) => format!(
-                "De eerste {} van {} aanvragen. Meer: --top {}, --all, of alles in een bestand: -o uitkomst.csv",
-                count(*shown),
-                count(*of),
-                shown * 5
-            ),
-            (ReportMsg::ShownMore { shown, of }, Lang::En) => format!(
-                "The first {} of {} applications. More: --top {}, --all, or all of them in a file: -o outcome.csv",
-                count(*shown),
-                count(*of),
-                shown * 5
-            ),
             (ReportMsg::Drawn { drawn, of }, Lang::Nl) => {
                 format!("Getekend: de eerste {} van {}.", count(*drawn), count(*of))
             }
@@ -379,7 +366,6 @@ mod tests {
             Outlier { label: text(), shown: text(), fence: text(), peers: 30 },
             AndOthers { shown: text(), others: 7 },
             Shown { shown: 3, of: 3 },
-            ShownMore { shown: 20, of: 1234 },
             WithoutReasons { count: 5 },
             Alike(Box::new(AlikeSaid {
                 label: text(),

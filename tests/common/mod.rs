@@ -44,14 +44,23 @@ impl Folder {
 
     /// Runs the program in it, in an environment that is the same everywhere.
     pub fn run(&self, args: &[&str]) -> Run {
-        self.run_with(args, "")
+        self.run_as(args, "", &[])
     }
 
     /// The same, with this on standard input.
     pub fn run_with(&self, args: &[&str], input: &str) -> Run {
+        self.run_as(args, input, &[])
+    }
+
+    /// As `run`, with more in the environment.
+    pub fn run_in(&self, args: &[&str], more: &[(&str, &str)]) -> Run {
+        self.run_as(args, "", more)
+    }
+
+    fn run_as(&self, args: &[&str], input: &str, more: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_samenzien"));
         command.current_dir(self.0.path()).args(args).env_clear();
-        command.env("LC_ALL", "C").env("NO_COLOR", "1").env("COLUMNS", "100");
+        command.env("LC_ALL", "C").env("NO_COLOR", "1").env("COLUMNS", "100").envs(more.iter().copied());
         // Windows programs do not start without it.
         if let Some(root) = std::env::var_os("SystemRoot") {
             command.env("SystemRoot", root);

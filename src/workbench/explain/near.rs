@@ -116,8 +116,7 @@ fn gap(
 /// Whether a test answers as wanted once this stands there.
 fn turns(test: &dyn Test, one: &[Column], instead: &Instead, wanted: Truth) -> bool {
     let mut columns = one.to_vec();
-    columns[usize::from(test.value().0)].put(Row(0), instead)
-        && test.at(&View::new(&columns, 1), Row(0)) == wanted
+    columns[usize::from(test.value().0)].put(Row(0), instead) && test.at(&View::new(&columns, 1), Row(0)) == wanted
 }
 
 fn measured(document: &Document<'_>, column: &Column, instead: &Instead) -> Option<(String, u64)> {

@@ -58,7 +58,11 @@ impl Branch {
                 let expected = if two { set.say(id, lang) } else { test.expected(lang) };
                 let asked = ExplainMsg::Asked { shown: value, expected }.say(lang);
                 let others = test.also_reads().into_iter().map(|other| self::value(document, other, row));
-                (std::iter::once(asked).chain(others).collect::<Vec<_>>().join("; "), Vec::new())
+                let yes = findings.truth(id, row) == Truth::Yes;
+                let alike = if yes { findings.facts(id, row) } else { Vec::new() };
+                let alike =
+                    alike.iter().filter(|fact| matches!(fact, Fact::Alike { .. })).map(|fact| document.say(fact));
+                (std::iter::once(asked).chain(others).chain(alike).collect::<Vec<_>>().join("; "), Vec::new())
             }
             Node::Outlier(question) => {
                 values.push(question.value);

@@ -1,0 +1,86 @@
+//! How far long work is, on a terminal: one line that is written over and wiped away. Nothing in a file or a
+//! pipe, nothing with `--quiet`, and nothing for work that is done in a moment.
+
+use std::io::{IsTerminal, Write};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::terminal::Terminal;
+use crate::text::Lang;
+use crate::text::sheets::Step;
+
+/// Work that takes less is not told of.
+const PATIENCE: Duration = Duration::from_millis(600);
+/// How often the line is renewed.
+const BEAT: Duration = Duration::from_millis(250);
+
+/// The line, until it is dropped.
+#[derive(Debug)]
+pub(super) struct Progress {
+    shared: Option<Arc<Shared>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    /// What is being done; `None` once all is done.
+    step: Mutex<Option<Step>>,
+    changed: Condvar,
+}
+
+impl Progress {
+    /// Starts to tell, where there is someone to tell it to.
+    pub(super) fn start(terminal: &Terminal, lang: Lang) -> Progress {
+        if terminal.quiet || !std::io::stderr().is_terminal() {
+            return Progress { shared: None, thread: None };
+        }
+        let shared = Arc::new(Shared { step: Mutex::new(Some(Step::Reading)), changed: Condvar::new() });
+        let told = Arc::clone(&shared);
+        let thread = std::thread::spawn(move || tell(&told, lang));
+        Progress { shared: Some(shared), thread: Some(thread) }
+    }
+
+    /// Goes on to the next step.
+    pub(super) fn step(&self, step: Step) {
+        self.set(Some(step));
+    }
+
+    fn set(&self, step: Option<Step>) {
+        if let Some(shared) = &self.shared {
+            *shared.step.lock().unwrap_or_else(PoisonError::into_inner) = step;
+            shared.changed.notify_all();
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.set(None);
+        // A line that could not be wiped away harms nothing.
+        let _ = self.thread.take().map(JoinHandle::join);
+    }
+}
+
+fn tell(shared: &Shared, lang: Lang) {
+    let start = Instant::now();
+    let mut longest = 0;
+    let mut step = shared.step.lock().unwrap_or_else(PoisonError::into_inner);
+    while let Some(now) = *step {
+        if start.elapsed() >= PATIENCE {
+            let line = format!("{} {} s", now.say(lang), start.elapsed().as_secs());
+            write(&format!("\r{line:<longest$}"));
+            longest = longest.max(line.chars().count());
+        }
+        step = shared.changed.wait_timeout(step, BEAT).unwrap_or_else(PoisonError::into_inner).0;
+    }
+    if longest > 0 {
+        write(&format!("\r{:longest$}\r", ""));
+    }
+}
+
+fn write(text: &str) {
+    // Nobody misses a line on a terminal that is gone.
+    let mut out = std::io::stderr().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
