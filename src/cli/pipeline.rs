@@ -85,7 +85,8 @@ pub(super) fn needs(rules: &Rules) -> Vec<Need> {
 /// Reads these values of the applications, earlier and joined ones included.
 pub(super) fn read(args: &BatchArgs, asked: &[Need], dictionary: &Dictionary) -> Result<Loaded> {
     // What is given twice would be taken for two things.
-    let inputs = args.reading.files.iter().chain(&args.history).chain(&args.join).chain(&args.parties).chain(&args.signals);
+    let inputs =
+        args.reading.files.iter().chain(&args.history).chain(&args.join).chain(&args.parties).chain(&args.signals);
     if inputs.filter(|input| *input == "-").count() > 1 {
         return Err(IntakeError::StdinTwice.into());
     }

@@ -20,9 +20,9 @@ mod possible;
 mod score;
 mod shared;
 mod signals;
-mod together;
 mod suppose;
 mod tally;
+mod together;
 #[cfg(test)]
 mod twin;
 

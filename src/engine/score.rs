@@ -21,18 +21,6 @@ pub struct Score {
     pub band: u8,
 }
 
-/// The score that these hits and these open rules make, by their places in the set.
-pub fn score_of(set: &RuleSet, hits: &[usize], open: &[usize]) -> Score {
-    let mut sums = Sums::new(set.themes.len());
-    for rule in hits.iter().filter_map(|rule| set.rules.get(*rule)) {
-        sums.hit(rule.theme, rule.weight, rule.floor);
-    }
-    for rule in open.iter().filter_map(|rule| set.rules.get(*rule)) {
-        sums.open(rule.theme, rule.weight);
-    }
-    sums.score(set)
-}
-
 /// The scores of the first `scored` rows, as if the rule `without` were not there.
 pub(super) fn scores(set: &RuleSet, rules: &[&Tri], scored: usize, without: Option<usize>) -> Vec<Score> {
     let mut out = vec![Score::default(); scored];
@@ -52,7 +40,7 @@ pub(super) fn scores(set: &RuleSet, rules: &[&Tri], scored: usize, without: Opti
 }
 
 /// The score of one application with these answers, in order of the rules.
-pub(super) fn score_of(set: &RuleSet, answers: impl IntoIterator<Item = Truth>) -> Score {
+pub fn score_of(set: &RuleSet, answers: impl IntoIterator<Item = Truth>) -> Score {
     let mut sums = Sums::new(set.themes.len());
     for (rule, answer) in set.rules.iter().zip(answers) {
         match answer {

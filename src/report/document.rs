@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use super::network::NetworkView;
 use super::{Answers, Change, Changes, Kind, Manifest, ReportError, RunInfo, Summary, Veil};
-use crate::batch::{Batch, Data, Row, ValueId};
+use crate::batch::{Batch, Data, Row, Truth, ValueId};
 use crate::engine::{Score, score_of};
 use crate::intake::{Decision, Decisions};
 use crate::rules::{Band, Rule, RuleSet};
@@ -184,7 +184,12 @@ impl<'a> Document<'a> {
             return score;
         }
         self.answers.not_assessed(row, &mut open);
-        score_of(self.set, &hits, &open)
+        let answer = |rule| match (hits.contains(&rule), open.contains(&rule)) {
+            (true, _) => Truth::Yes,
+            (_, true) => Truth::Unknown,
+            _ => Truth::No,
+        };
+        score_of(self.set, (0..self.set.rules.len()).map(answer))
     }
 
     /// Whether an application is new or weighs otherwise than in the earlier run; true where there was none.

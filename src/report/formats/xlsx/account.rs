@@ -107,6 +107,7 @@ fn facts(document: &Document<'_>) -> Vec<(String, String)> {
             Role::Batch => Word::File,
             Role::History => Word::Earlier,
             Role::Join => Word::Added,
+            Role::Parties => Word::Parties,
             Role::Signals => Word::Signals,
         };
         let counts = format!(
