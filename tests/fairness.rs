@@ -47,6 +47,20 @@ fn rates_differences_and_intervals_come_with_the_counts() {
 }
 
 #[test]
+fn outcomes_give_the_hit_rate_of_what_was_selected() {
+    let folder = folder();
+    let mut outcomes = String::from("zaaknummer;uitkomst\n");
+    for at in 0..60 {
+        let relevant = if at % 2 == 0 { "ja" } else { "nee" };
+        writeln!(outcomes, "F-{at};{relevant}\nZ-{at};{relevant}").expect("text");
+    }
+    folder.file("uitkomsten.csv", &outcomes);
+    let run = ["fairness", "uit.json", "--groups", "groepen.csv", "--outcomes", "uitkomsten.csv", "--format", "json"];
+    let json: Value = serde_json::from_str(&folder.run(&run).ends_with(0).out).expect("json");
+    assert_eq!(json["groupings"][0]["groups"][0]["hit_rate"], 0.5);
+}
+
+#[test]
 fn small_groups_are_not_shown_nor_can_they_be_worked_out() {
     let folder = folder();
     let run = ["fairness", "uit.json", "--groups", "groepen.csv", "--format"];

@@ -11,7 +11,8 @@ use super::fault::Fault;
 use super::grid::Grid;
 use super::print::{json, print};
 use super::tell::Teller;
-use crate::intake::{ReadOptions, read_groups};
+use crate::fields::Dictionary;
+use crate::intake::{ReadOptions, read_groups, read_outcomes};
 use crate::text::fairness::FairnessMsg;
 use crate::text::{Lang, number};
 use crate::workbench::fairness::{Beside, Cell, Fairness, Group, Grouping, Rate, fairness, selected};
@@ -28,7 +29,7 @@ pub(super) fn run(args: &FairnessArgs, teller: &Teller) -> Result<Exit> {
     }
     let selected = selected(&args.report, args.min_band.as_deref()).map_err(Fault::from)?;
     let groups = read_groups(&args.groups, &ReadOptions::default())?;
-    let outcomes: Option<BTreeMap<String, bool>> = None;
+    let outcomes = args.outcomes.iter().map(|file| outcomes(file)).next().transpose()?;
     let found = fairness(&selected, &groups, outcomes.as_ref(), least);
     match args.format.as_str() {
         "json" => json(&Machine::of(&found, least)),
@@ -45,6 +46,12 @@ pub(super) fn run(args: &FairnessArgs, teller: &Teller) -> Result<Exit> {
     }
 }
 
+/// Which applications turned out to be relevant, as far as people have said.
+fn outcomes(file: &str) -> Result<BTreeMap<String, bool>> {
+    let read = read_outcomes(&[file.to_owned()], &ReadOptions::default(), &Dictionary::builtin())?;
+    Ok(read.by_id.into_iter().filter_map(|(id, outcome)| Some((id, outcome.relevant?))).collect())
+}
+
 /// One grouping as a table with a line about it.
 fn said(grouping: &Grouping, format: &str, teller: &Teller) -> String {
     let lang = teller.lang;
@@ -55,6 +62,7 @@ fn said(grouping: &Grouping, format: &str, teller: &Teller) -> String {
         FairnessMsg::Difference,
         FairnessMsg::Ratio,
         FairnessMsg::Chance,
+        FairnessMsg::HitRate,
     ];
     let mut grid = Grid::new(std::iter::once(grouping.name.clone()).chain(heads.iter().map(|head| head.say(lang))));
     for group in &grouping.groups {
@@ -67,6 +75,7 @@ fn said(grouping: &Grouping, format: &str, teller: &Teller) -> String {
             beside(|beside| Some(points(&beside.difference))),
             beside(|beside| beside.ratio.as_ref().map(times)),
             beside(|beside| Some(format!("{:.3}", beside.chance))),
+            group.hit_rate.map(rate).unwrap_or_default(),
         ]);
     }
     let table = if format == "md" { grid.markdown() } else { grid.text(teller.terminal.screen.width) };
@@ -130,6 +139,8 @@ struct MachineGroup<'a> {
     ratio_to_the_rest: Option<f64>,
     ratio_95: Option<[f64; 2]>,
     chance: Option<f64>,
+    hit_rate: Option<f64>,
+    hit_rate_95: Option<[f64; 2]>,
 }
 
 impl<'a> Machine<'a> {
@@ -149,6 +160,8 @@ impl<'a> Machine<'a> {
                 ratio_to_the_rest: ratio.map(|ratio| ratio.value),
                 ratio_95: ratio.map(|ratio| ends(ratio.interval)),
                 chance: group.beside.map(|beside| beside.chance),
+                hit_rate: group.hit_rate.map(|rate| rate.value),
+                hit_rate_95: group.hit_rate.map(|rate| ends(rate.interval)),
             }
         };
         let grouping = |grouping: &'a Grouping| MachineGrouping {
