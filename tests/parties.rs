@@ -157,7 +157,7 @@ fn who_was_not_given_a_permit_turns_up_in_another_role() {
     let found = seen(&json, "B-1");
     assert_eq!(found.len(), 1, "{found:?}");
     let text = &found[0].1;
-    assert!(text.contains("1980-01-01|maquette") && text.contains("in another role"), "{text}");
+    assert!(text.contains("1980-01-01 maquette") && text.contains("in another role"), "{text}");
     assert!(text.ends_with("A-1 (applicant (person))"), "{text}");
     // The same person, another address.
     assert_eq!(seen(&json, "B-2"), []);

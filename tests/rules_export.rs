@@ -86,13 +86,13 @@ fn the_name_of_the_file_tells_the_format_and_a_wrong_one_is_told() {
 #[test]
 fn marks_in_texts_stay_text() {
     let folder = Folder::new();
-    let rules = "format = 1\n[ruleset]\nid = \"p\"\nversion = \"1\"\ntitle = \"<b>P</b>\"\n[[rule]]\nid = \"A-1\"\ntitle = \"=1+1 <script> | *x*\"\ntheme = \"a/b\"\nweight = 5\nwhen = { not = { all = [{ field = \"managers\", at_least = 2 }, { field = \"applicant\", contains = \"x\" }] } }\nwhy = \"w\"\nconsider = \"c\"\nask = \"a\"\nsource = [\"s\"]\n";
+    let rules = "format = 1\n[ruleset]\nid = \"p\"\nversion = \"1\"\ntitle = \"<b>P</b>\"\n[[rule]]\nid = \"A-1\"\ntitle = \"=1+1 <script> | *x*\"\ntheme = \"a/b\"\nweight = 5\nwhen = { not = { all = [{ field = \"managers\", at_least = 2 }, { field = \"branch\", contains = \"x\" }] } }\nwhy = \"w\"\nconsider = \"c\"\nask = \"a\"\nsource = [\"s\"]\n";
     folder.file("p.toml", rules);
     let all = |format: &str| folder.run(&["rules", "export", "p.toml", "--format", format]).ends_with(0).out;
     assert!(!all("html").contains("<script> |") && all("html").contains("&lt;script&gt;"));
     assert!(all("md").contains("\\<script\\> \\| \\*x\\*"), "{}", all("md"));
     assert!(all("csv").contains("'=1+1"), "{}", all("csv"));
-    assert!(all("md").contains("It is not so that (number of managers is at least 2 and applicant contains “x”)."));
+    assert!(all("md").contains("It is not so that (number of managers is at least 2 and branch of business contains “x”)."));
     folder.run(&["rules", "export", "p.toml", "-o", "out"]).ends_with(0);
     assert!(folder.path().join("out/a-b.md").exists());
 }
