@@ -75,8 +75,9 @@ onPage("sorts by keyboard and says how", async page => {
 });
 
 onPage("chooses by attention, theme, department, kind of permit and reason", async page => {
-  await page.getByLabel(/^zeer hoog/).check();
-  await settled(page, "1 van 202");
+  await page.getByLabel(/^hoog/).check();
+  const high = parseInt(await count(page), 10);
+  assert.ok(high > 0 && high < 202);
   await page.getByRole("button", { name: "Wis keuzes" }).click();
   await page.getByLabel("Thema").selectOption({ label: await optionWith(page, "#theme", "verbanden") });
   const linked = parseInt(await count(page), 10);
