@@ -92,7 +92,9 @@ fn marks_in_texts_stay_text() {
     assert!(!all("html").contains("<script> |") && all("html").contains("&lt;script&gt;"));
     assert!(all("md").contains("\\<script\\> \\| \\*x\\*"), "{}", all("md"));
     assert!(all("csv").contains("'=1+1"), "{}", all("csv"));
-    assert!(all("md").contains("It is not so that (number of managers is at least 2 and branch of business contains “x”)."));
+    assert!(
+        all("md").contains("It is not so that (number of managers is at least 2 and branch of business contains “x”).")
+    );
     folder.run(&["rules", "export", "p.toml", "-o", "out"]).ends_with(0);
     assert!(folder.path().join("out/a-b.md").exists());
 }
