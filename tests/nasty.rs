@@ -92,9 +92,8 @@ fn every_application_can_be_explained_without_harm() {
     for (at, nasty) in NASTY.iter().enumerate() {
         let id = format!("--id={nasty} {at}");
         let args = ["explain", "lijst.csv", "--signals", "signalen.csv", &id];
-        // Each nasty text in one form for one reader: all six come by, and the test ends this day.
-        for form in [["text", "md", "html"][at % 3]] {
-            for reader in [["officer", "applicant"][at / 3 % 2]] {
+        for form in ["text", "md", "html"] {
+            for reader in ["officer", "applicant"] {
                 let told = folder.run(&[&args[..], &["--format", form, "--for", reader]].concat()).ends_with(0).out;
                 no_harm(form, &told);
                 // On a terminal `<` is a sign like any other; in markdown it is one behind a backslash.
