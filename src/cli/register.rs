@@ -1,7 +1,6 @@
 //! `register`: the rule set as a record of the algorithm register.
 
 use std::fs;
-use std::io::{self, Write};
 
 use anyhow::Result;
 
@@ -9,6 +8,7 @@ use super::args::RegisterArgs;
 use super::exit::Exit;
 use super::fault::Fault;
 use super::pipeline;
+use super::print::json;
 use super::tell::Teller;
 use crate::text::register::RegisterMsg;
 use crate::workbench;
@@ -27,10 +27,5 @@ pub(super) fn run(args: &RegisterArgs, teller: &Teller) -> Result<Exit> {
         let said = wrong.iter().map(|msg| msg.say(teller.lang)).collect();
         Fault::from(RegisterMsg::NotComplete { said })
     })?;
-    let mut text = serde_json::to_string_pretty(&record)?;
-    text.push('\n');
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(Exit::Done),
-    }
+    json(&record)
 }

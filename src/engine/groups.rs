@@ -47,22 +47,20 @@ impl Found {
 impl Pattern<'_, '_> {
     /// Whether a row may be counted at all, windows aside: what `where` says of it alone.
     pub(super) fn counts(&self, row: usize) -> Truth {
-        let among = match self.group.among {
-            Among::All => true,
-            Among::Batch => row < self.scored,
-            Among::Context => row >= self.scored,
-        };
-        if among { self.only.map_or(Truth::Yes, |only| only.get(row)) } else { Truth::No }
+        if self.is_among(row) { self.only.map_or(Truth::Yes, |only| only.get(row)) } else { Truth::No }
     }
 
     /// Whether a row takes part: only of a share do those matter for which `where` is not true.
     pub(super) fn takes_part(&self, row: usize) -> bool {
-        let among = match self.group.among {
+        self.is_among(row) && (self.is_share() || self.only.is_none_or(|only| only.yes.get(row)))
+    }
+
+    fn is_among(&self, row: usize) -> bool {
+        match self.group.among {
             Among::All => true,
             Among::Batch => row < self.scored,
             Among::Context => row >= self.scored,
-        };
-        among && (self.is_share() || self.only.is_none_or(|only| only.yes.get(row)))
+        }
     }
 
     fn is_share(&self) -> bool {

@@ -28,4 +28,4 @@ pub use manifest::{Manifest, Summary};
 pub use run::{Duplicate, InputInfo, InvalidColumn, RejectedRow, Role, RunInfo};
 pub use sheet::{Link, Open, Reason, Sheet};
 pub use veil::{KEY_BYTES, Tokens, Veil};
-pub(crate) use wording::{harmless, one_line};
+pub(crate) use wording::{escaped, harmless, one_line};

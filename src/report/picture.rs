@@ -3,7 +3,7 @@
 //! too), every node its words, and the whole a title and a description for who hears a page.
 
 use super::layout;
-use super::wording::one_line;
+use super::wording::escaped;
 use crate::text::Lang;
 use crate::text::report::{ReportMsg, Word};
 use std::fmt::Write;
@@ -191,24 +191,6 @@ fn shortened(label: &str) -> String {
         return label.to_owned();
     }
     label.chars().take(LABEL - 1).chain(['…']).collect()
-}
-
-/// A text inside an element or an attribute: on one line, and with nothing that markup would take for its own.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in one_line(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // No document may hold these, escaped or not.
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use super::{Told, manifest, told};
+use crate::report::escaped;
 use crate::report::formats::{self, name};
-use crate::report::picture::escaped;
 use crate::report::{Document, ReportError};
 
 /// What is told of every node: the key of GraphML and its type.

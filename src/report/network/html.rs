@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use super::{Told, manifest, table, told};
-use crate::report::picture::escaped;
+use crate::report::escaped;
 use crate::report::{Document, ReportError, formats};
 use crate::text::network::NetworkMsg;
 use crate::text::report::Word;

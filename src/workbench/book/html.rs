@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Book;
-use crate::report::one_line;
+use crate::report::escaped;
 use crate::rules::Rule;
 use crate::text::book::{self, Head};
 use crate::text::report::Word;
@@ -21,22 +21,22 @@ document.querySelectorAll('article').forEach(a=>{const t=a.textContent.toLowerCa
 
 pub(super) fn write(book: &Book<'_>) -> String {
     let (set, lang) = (book.set, book.lang);
-    let title = escape(book.text(&set.title));
+    let title = escaped(book.text(&set.title));
     let mut out = format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
          <title>{title}</title>\n<style>{STYLE}</style>\n<h1>{title}</h1>\n"
     );
     if !set.legal_basis.is_empty() {
-        let _ = writeln!(out, "<p>{}: {}</p>", Head::LegalBasis.say(lang), escape(&set.legal_basis.join("; ")));
+        let _ = writeln!(out, "<p>{}: {}</p>", Head::LegalBasis.say(lang), escaped(&set.legal_basis.join("; ")));
     }
-    let links = book.themes().into_iter().map(|theme| format!("<a href=\"#{0}\">{0}</a>", escape(theme)));
+    let links = book.themes().into_iter().map(|theme| format!("<a href=\"#{0}\">{0}</a>", escaped(theme)));
     let _ = writeln!(out, "<nav aria-label=\"{}\">{}</nav>", Head::Themes.say(lang), links.collect::<String>());
     let _ = writeln!(out, "<p><label>{}<br><input type=\"search\"></label></p>", Head::Find.say(lang));
     for theme in book.themes() {
-        let _ = writeln!(out, "<h2 id=\"{0}\">{0}</h2>", escape(theme));
+        let _ = writeln!(out, "<h2 id=\"{0}\">{0}</h2>", escaped(theme));
         book.of_theme(theme).for_each(|rule| article(book, rule, &mut out));
     }
-    let made = escape(&book::made(&set.id, &set.version, lang)).replace('`', "");
+    let made = escaped(&book::made(&set.id, &set.version, lang)).replace('`', "");
     let _ = writeln!(out, "<footer>{made} {}</footer>\n<script>{SCRIPT}</script>\n</html>", Word::Footer.say(lang));
     out
 }
@@ -46,12 +46,12 @@ fn article(book: &Book<'_>, rule: &Rule, out: &mut String) {
     let _ = writeln!(
         out,
         "<article id=\"{0}\">\n<h3>{0} {1} <span class=\"weight\">{2:+}</span></h3>\n<dl>",
-        escape(&rule.id),
-        escape(book.text(&rule.title)),
+        escaped(&rule.id),
+        escaped(book.text(&rule.title)),
         rule.weight
     );
     for (word, text) in book.said(rule) {
-        let _ = writeln!(out, "<dt>{word}</dt><dd>{}</dd>", escape(&text));
+        let _ = writeln!(out, "<dt>{word}</dt><dd>{}</dd>", escaped(&text));
     }
     out.push_str("</dl>\n");
     let examples = book.examples(rule);
@@ -60,26 +60,10 @@ fn article(book: &Book<'_>, rule: &Rule, out: &mut String) {
         let _ = writeln!(out, "<table>\n<tr>{}</tr>", heads.concat());
         for example in &examples {
             let cells = [example.name.as_str(), &example.given, example.answer];
-            let cells = cells.map(|cell| format!("<td>{}</td>", escape(cell)));
+            let cells = cells.map(|cell| format!("<td>{}</td>", escaped(cell)));
             let _ = writeln!(out, "<tr>{}</tr>", cells.concat());
         }
         out.push_str("</table>\n");
     }
     out.push_str("</article>\n");
-}
-
-/// Text as text, in elements and in attributes.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in one_line(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

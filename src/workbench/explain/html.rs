@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::block::{Block, answer};
 use crate::batch::Truth;
-use crate::report::one_line;
+use crate::report::escaped;
 use crate::text::Lang;
 
 const STYLE: &str = "\
@@ -85,20 +85,4 @@ fn close(list: &str) -> &'static str {
         "dl" => "</dl>\n",
         _ => "",
     }
-}
-
-/// A text that no browser takes for anything else.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in one_line(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
