@@ -43,6 +43,12 @@ pub(super) struct Global {
     /// Tell everything that was noticed
     #[arg(short, long, global = true)]
     pub verbose: bool,
+    /// The file with options (usual: samenzien.toml in this folder)
+    #[arg(long, global = true, value_name = "FILE", env = "SAMENZIEN_CONFIG", hide_env = true)]
+    pub config: Option<PathBuf>,
+    /// The profile of that file to use, as nightly for [profile.nightly]
+    #[arg(long, global = true, value_name = "NAME", env = "SAMENZIEN_PROFILE", hide_env = true)]
+    pub profile: Option<String>,
     /// Print this help
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
@@ -74,6 +80,8 @@ pub(super) enum Command {
     Fairness(FairnessArgs),
     /// Write the rule set down as a record of the Dutch algorithm register
     Register(RegisterArgs),
+    /// Show the options of a run, and where each comes from
+    Config(ConfigArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -354,6 +362,33 @@ pub(super) struct RegisterArgs {
     /// The rule set: a file or a folder (usual: the built-in one)
     #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
     pub rules: Option<String>,
+}
+
+/// The arguments of `config`.
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+pub(super) struct ConfigArgs {
+    /// What to do with the options.
+    #[command(subcommand)]
+    pub what: ConfigCommand,
+}
+
+/// What can be done with the options of a run.
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Give every option of a run, its value, and where that came from
+    Show(Box<ConfigShowArgs>),
+}
+
+/// The arguments of `config show`.
+#[derive(Debug, Args)]
+pub(super) struct ConfigShowArgs {
+    /// Write json
+    #[arg(long)]
+    pub json: bool,
+    /// The run that it is about.
+    #[command(flatten)]
+    pub run: ScreenArgs,
 }
 
 /// The arguments of `completions`.

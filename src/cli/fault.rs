@@ -4,6 +4,7 @@ use crate::diag::{Diagnostic, Sources};
 use crate::report::ReportError;
 use crate::text::advisor::AdvisorMsg;
 use crate::text::cli::CliMsg;
+use crate::text::config::ConfigMsg;
 use crate::text::fairness::FairnessMsg;
 use crate::text::intake::IntakeError;
 use crate::text::network::NetworkMsg;
@@ -17,7 +18,7 @@ use crate::text::{Both, Lang};
 pub(super) enum Fault {
     /// A message.
     Said(Both),
-    /// Mistakes in a rule set, each with its place.
+    /// Mistakes in a rule set or a file of options, each with its place.
     Rules(Box<(Sources, Vec<Diagnostic>)>),
 }
 
@@ -43,6 +44,7 @@ macro_rules! messages {
 messages! {
     AdvisorMsg,
     CliMsg,
+    ConfigMsg,
     FairnessMsg,
     NetworkMsg,
     NightMsg,

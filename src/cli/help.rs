@@ -12,7 +12,10 @@ use crate::text::{Lang, advisor};
 
 /// The command with its texts in a language.
 pub(super) fn command(lang: Lang) -> Command {
-    let mut command = Cli::command().bin_name("samenzien");
+    // What a run would use can be shown without a batch.
+    let show = |show: Command| show.mut_arg("files", |files| files.required(false));
+    let command = Cli::command().bin_name("samenzien");
+    let mut command = command.mut_subcommand("config", |config| config.mut_subcommand("show", show));
     if lang == Lang::Nl {
         command = in_dutch(command, "");
     }
@@ -27,7 +30,8 @@ fn dutch(command: &str, arg: &str) -> Option<&'static str> {
     if arg.is_empty() {
         return of(command);
     }
-    let above = command.rsplit_once(' ').map(|(above, _)| above);
+    // What `config show` shows are the options of `screen`.
+    let above = command.rsplit_once(' ').map(|(above, _)| if above == "config" { "screen" } else { above });
     of(command).or_else(|| above.and_then(of)).or_else(|| of(""))
 }
 
@@ -69,24 +73,40 @@ fn value_name(arg: &clap::Arg) -> String {
 }
 
 /// `samenzien FILES…` means `samenzien screen FILES…`: where the first argument that is no option of the
-/// root is no command, `screen` is put before it. A file that is named like a command can be given as `./screen`.
+/// root is no command, `screen` is put before it; a file of options or a profile alone means the same. A file that
+/// is named like a command can be given as `./screen`.
 pub(super) fn with_command(mut args: Vec<OsString>) -> Vec<OsString> {
     let command = Cli::command();
-    let mut at = 1;
+    let (mut at, mut profiled) = (1, false);
     while let Some(arg) = args.get(at).map(|arg| arg.to_string_lossy().into_owned()) {
-        match arg.as_str() {
-            "-h" | "--help" | "-V" | "--version" => return args,
-            "-q" | "--quiet" | "-v" | "--verbose" => at += 1,
-            "--lang" | "--color" => at += 2,
-            value if value.starts_with("--lang=") || value.starts_with("--color=") => at += 1,
-            name if command.get_subcommands().any(|sub| sub.get_name() == name) => return args,
-            _ => {
+        if matches!(arg.as_str(), "-h" | "--help" | "-V" | "--version") {
+            return args;
+        }
+        let (name, value) = arg.split_once('=').map_or((arg.as_str(), None), |(name, value)| (name, Some(value)));
+        let of_root = command.get_arguments().find(|known| is_named(known, name));
+        match of_root {
+            Some(known) => {
+                profiled |= matches!(known.get_id().as_str(), "config" | "profile");
+                let takes = known.get_action().takes_values() && value.is_none();
+                at += 1 + usize::from(takes);
+            }
+            None if command.get_subcommands().any(|sub| sub.get_name() == arg) => return args,
+            None => {
                 args.insert(at, "screen".into());
                 return args;
             }
         }
     }
+    if profiled {
+        args.push("screen".into());
+    }
     args
+}
+
+fn is_named(arg: &clap::Arg, name: &str) -> bool {
+    let long = arg.get_long().is_some_and(|long| name.strip_prefix("--") == Some(long));
+    let short = arg.get_short().is_some_and(|short| name.strip_prefix('-') == Some(short.to_string().as_str()));
+    long || short
 }
 
 /// A usage mistake in our words.
@@ -167,5 +187,7 @@ mod tests {
         assert_eq!(with(&["x", "./screen"]), "x screen ./screen");
         assert_eq!(with(&["x", "--help"]), "x --help");
         assert_eq!(with(&["x"]), "x");
+        assert_eq!(with(&["x", "--profile", "nightly"]), "x --profile nightly screen");
+        assert_eq!(with(&["x", "--config=a.toml", "inspect"]), "x --config=a.toml inspect");
     }
 }

@@ -1,4 +1,5 @@
-//! Which language people read: `--lang`, else `SAMENZIEN_LANG`, else the system's, else English.
+//! Which language people read: `--lang`, else `SAMENZIEN_LANG`, else what the file of options says, else the
+//! system's, else English.
 
 use std::ffi::OsString;
 
@@ -8,9 +9,10 @@ use crate::text::Lang;
 pub(super) fn choose(
     args: &[OsString],
     env: impl Fn(&str) -> Option<String>,
+    config: Option<&str>,
     system: impl FnOnce() -> Option<String>,
 ) -> Lang {
-    let asked = asked(args).or_else(|| env("SAMENZIEN_LANG"));
+    let asked = asked(args).or_else(|| env("SAMENZIEN_LANG")).or_else(|| config.map(str::to_owned));
     if let Some(lang) = asked.as_deref().and_then(named) {
         return lang;
     }
@@ -51,7 +53,7 @@ mod tests {
     fn with(args: &[&str], env: &[(&str, &str)], system: Option<&str>) -> Lang {
         let args: Vec<OsString> = args.iter().map(OsString::from).collect();
         let find = |name: &str| env.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned());
-        choose(&args, find, || system.map(str::to_owned))
+        choose(&args, find, None, || system.map(str::to_owned))
     }
 
     #[test]

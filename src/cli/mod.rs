@@ -4,6 +4,7 @@ mod args;
 mod choices;
 mod compare;
 mod completions;
+mod config;
 mod exit;
 mod explain;
 mod fairness;
@@ -32,29 +33,56 @@ mod watch;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
 use clap::error::ErrorKind;
+use clap::{ArgMatches, FromArgMatches};
 
 use crate::report::stop;
 use crate::text::Lang;
 use crate::text::cli::CliMsg;
-use args::{Cli, Command};
+use args::{Cli, Command, ConfigArgs, ConfigCommand};
+use config::{Asked, Config};
 pub use exit::Exit;
+use fault::Fault;
 use tell::Teller;
 use terminal::Terminal;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let args: Vec<OsString> = std::env::args_os().collect();
-    let lang = language::choose(&args, |name| std::env::var(name).ok(), sys_locale::get_locale);
-    let parsed = help::command(lang).try_get_matches_from(help::with_command(args));
-    match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => run(&cli, lang).into(),
-        Err(error) => usage(&error, lang).into(),
+    let args = help::with_command(std::env::args_os().collect());
+    let asked = Asked::of(&args);
+    let config = Config::find(&asked);
+    let wanted = config.as_ref().ok().and_then(Config::lang);
+    let lang = language::choose(&args, |name| std::env::var(name).ok(), wanted, sys_locale::get_locale);
+    parse(args, &asked, config, lang).into()
+}
+
+/// Help comes first: it is there also where the file of options has mistakes.
+fn parse(args: Vec<OsString>, asked: &Asked, config: Result<Config, Fault>, lang: Lang) -> Exit {
+    let command = help::command(lang);
+    if let Some(error) = command.clone().try_get_matches_from(&args).err().filter(is_help) {
+        return usage(&error, lang);
+    }
+    let settled = config.and_then(|config| Ok((config.settle(command, asked)?, config)));
+    let (command, config) = match settled {
+        Ok(settled) => settled,
+        Err(fault) => {
+            Teller { terminal: Terminal::of(terminal::Colour::Auto, false, false), lang }.mistake(&fault::say(
+                &fault.into(),
+                lang,
+                false,
+            ));
+            return Exit::Unusable;
+        }
+    };
+    let parsed = command.try_get_matches_from(args);
+    let parsed = parsed.and_then(|matches| Cli::from_arg_matches(&matches).map(|cli| (cli, matches)));
+    match parsed {
+        Ok((cli, matches)) => run(&cli, (&config, asked, &matches), lang),
+        Err(error) => usage(&error, lang),
     }
 }
 
-fn run(cli: &Cli, lang: Lang) -> Exit {
+fn run(cli: &Cli, (config, asked, matches): (&Config, &Asked, &ArgMatches), lang: Lang) -> Exit {
     // Where this cannot be set up, a stop ends the program as it does any other.
     let _ = ctrlc::set_handler(|| stop::stop(|| std::process::exit(Exit::Stopped.code().into())));
     let terminal = Terminal::of(cli.global.color, cli.global.quiet, cli.global.verbose);
@@ -70,6 +98,9 @@ fn run(cli: &Cli, lang: Lang) -> Exit {
         Command::Fairness(args) => fairness::run(args, &teller),
         Command::Register(args) => register::run(args, &teller),
         Command::Signals(args) => signals::run(args, &teller),
+        Command::Config(ConfigArgs { what: ConfigCommand::Show(args) }) => {
+            config::show(args, config, asked, matches, &teller)
+        }
         Command::Completions(args) => completions::completions(args, lang),
         Command::Man(args) => completions::man(args, lang),
     };
@@ -84,7 +115,7 @@ fn run(cli: &Cli, lang: Lang) -> Exit {
 
 /// Help and the version are results; everything else that the parser says is a mistake in the usage.
 fn usage(error: &clap::Error, lang: Lang) -> Exit {
-    let wanted = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let wanted = is_help(error);
     if wanted || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // Nobody reads on when the stream is closed.
         let _ = error.print();
@@ -93,4 +124,8 @@ fn usage(error: &clap::Error, lang: Lang) -> Exit {
     let said = help::mistake(error).say(lang);
     eprintln!("{}\n{}", CliMsg::Error { said }.say(lang), CliMsg::MoreHelp.say(lang));
     Exit::Unusable
+}
+
+fn is_help(error: &clap::Error) -> bool {
+    matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion)
 }

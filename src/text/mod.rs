@@ -8,6 +8,7 @@ pub mod advisor;
 pub mod book;
 pub mod cli;
 pub mod codes;
+pub mod config;
 pub mod decisions;
 pub mod explain;
 pub mod fairness;

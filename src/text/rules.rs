@@ -1,6 +1,7 @@
 //! What can be wrong in a rule file, in both languages. One variant per mistake; its code is stable.
 
 pub use super::across::AcrossMsg;
+use super::config::ConfigMsg;
 use super::{Lang, date};
 
 /// A mistake in a rule file, with what is needed to say it.
@@ -46,6 +47,7 @@ pub enum RuleMsg {
     MissingText { rule: String, key: String },
     Disabled { id: String },
     Across(AcrossMsg),
+    Config(ConfigMsg),
     Impossible,
     AlwaysTrue,
     Reversed,
@@ -112,6 +114,7 @@ impl RuleMsg {
             RuleMsg::MissingText { .. } => "missing-text",
             RuleMsg::Disabled { .. } => "disabled-rule",
             RuleMsg::Across(msg) => msg.code(),
+            RuleMsg::Config(msg) => msg.code(),
             RuleMsg::Impossible => "impossible-condition",
             RuleMsg::AlwaysTrue => "always-true",
             RuleMsg::Reversed => "reversed-bounds",
@@ -278,6 +281,7 @@ impl RuleMsg {
             ),
             Self::Disabled { id } => pair(format!("regel `{id}` staat uit"), format!("rule `{id}` is switched off")),
             Self::Across(msg) => msg.both(),
+            Self::Config(msg) => msg.both(),
             other => other.advice(),
         }
     }

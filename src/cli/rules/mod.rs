@@ -57,7 +57,7 @@ pub(super) fn chosen<'a>(set: &'a RuleSet, ids: &[String]) -> Result<Vec<&'a Rul
 }
 
 /// The name that is most like a misspelt one, when any is.
-fn like<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+pub(super) fn like<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let scored = known.map(|known| (strsim::jaro_winkler(known, name), known));
     let best = scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0))?;
     Some(best.1.to_owned())
