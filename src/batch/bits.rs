@@ -48,6 +48,7 @@ impl Bits {
     }
 
     /// Sets the bit of a row; a row past the end is left alone.
+    #[inline]
     pub fn set(&mut self, at: usize, value: bool) {
         if at >= self.len {
             return;
@@ -106,14 +107,17 @@ impl Bits {
 
     /// The rows whose bit is one, in rising order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.words.iter().enumerate().flat_map(|(number, word)| {
-            let mut rest = *word;
-            std::iter::from_fn(move || {
-                (rest != 0).then(|| {
-                    let bit = rest.trailing_zeros() as usize;
-                    rest &= rest - 1;
-                    number * 64 + bit
-                })
+        (0..self.words.len()).flat_map(|number| self.in_word(number).map(move |bit| number * 64 + bit))
+    }
+
+    /// Which bits of a word are one, in rising order; none past the end.
+    pub fn in_word(&self, number: usize) -> impl Iterator<Item = usize> + use<> {
+        let mut rest = self.words.get(number).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            (rest != 0).then(|| {
+                let bit = rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                bit
             })
         })
     }

@@ -27,12 +27,6 @@ impl CellCounts {
     }
 }
 
-/// The cells of one column of a block.
-pub trait CellSource {
-    /// The cell of a row.
-    fn cell(&self, row: usize) -> Raw<'_>;
-}
-
 /// A column while its blocks are read, in the order of the input.
 #[derive(Debug)]
 pub struct ColumnBuilder {
@@ -74,21 +68,21 @@ impl ColumnBuilder {
         }
     }
 
-    /// Adds the rows of a block.
-    pub fn read(&mut self, parser: &Parser, rows: usize, cells: &impl CellSource) {
+    /// Adds the rows of a block: `cell` gives the cell of each.
+    pub fn read<'c>(&mut self, parser: &Parser, rows: usize, cell: impl Fn(usize) -> Raw<'c>) {
         let mut piece = Reading::new(rows);
         self.begin();
         match self.column.kind.storage() {
             Storage::Key => {
                 let mut symbols = std::mem::take(&mut self.column.data);
                 if let Data::Keys(keys) = &mut symbols {
-                    self.keys(parser, &mut piece, rows, cells, &mut keys.symbols);
+                    self.keys(parser, &mut piece, rows, cell, &mut keys.symbols);
                 }
                 self.column.data = symbols;
             }
             Storage::Day => {
                 let days = values(&mut self.counts, &mut piece, rows, |row| {
-                    let raw = cells.cell(row);
+                    let raw = cell(row);
                     let read = parser.day(raw);
                     (read, invalid_text(raw, &read.0))
                 });
@@ -98,7 +92,7 @@ impl ColumnBuilder {
             }
             Storage::Fixed => {
                 let units = values(&mut self.counts, &mut piece, rows, |row| {
-                    let raw = cells.cell(row);
+                    let raw = cell(row);
                     let read = parser.fixed(raw);
                     (read, invalid_text(raw, &read.0))
                 });
@@ -108,7 +102,7 @@ impl ColumnBuilder {
             }
             Storage::Flag => {
                 let flags = values(&mut self.counts, &mut piece, rows, |row| {
-                    let raw = cells.cell(row);
+                    let raw = cell(row);
                     let read = parser.flag(raw);
                     (read, invalid_text(raw, &read.0))
                 });
@@ -159,22 +153,22 @@ impl ColumnBuilder {
     }
 
     /// The symbols of a block: first all keys are written down, then all are looked up.
-    fn keys(
+    fn keys<'c>(
         &mut self,
         parser: &Parser,
         piece: &mut Reading,
         rows: usize,
-        cells: &impl CellSource,
+        cell: impl Fn(usize) -> Raw<'c>,
         symbols: &mut Vec<u32>,
     ) {
         if self.column.kind == KindId::Category {
-            return self.words(parser, piece, rows, cells, symbols);
+            return self.words(parser, piece, rows, cell, symbols);
         }
         let mut key = String::new();
         self.texts.clear();
         self.ends.clear();
         for row in 0..rows {
-            let raw = cells.cell(row);
+            let raw = cell(row);
             let read = parser.key(raw, &mut key);
             if matches!(read.0, Cell::Value(())) {
                 self.texts.push_str(&key);
@@ -188,17 +182,17 @@ impl ColumnBuilder {
     }
 
     /// The symbols of a block of a category, which remembers the words it has met.
-    fn words(
+    fn words<'c>(
         &mut self,
         parser: &Parser,
         piece: &mut Reading,
         rows: usize,
-        cells: &impl CellSource,
+        cell: impl Fn(usize) -> Raw<'c>,
         symbols: &mut Vec<u32>,
     ) {
         let mut key = String::new();
         for row in 0..rows {
-            let raw = cells.cell(row);
+            let raw = cell(row);
             let known = if let Raw::Text(text) = raw { self.remembered.get(text).copied() } else { None };
             let (read, symbol) = known.unwrap_or_else(|| {
                 let read = parser.key(raw, &mut key);
@@ -245,8 +239,25 @@ impl Reading {
         Reading { present: Bits::zeros(rows), valid: Bits::zeros(rows), invalid: Vec::new() }
     }
 
-    fn note(&mut self, row: usize, (cell, repair): Read<()>, raw: Raw<'_>, counts: &mut CellCounts) {
+    /// Marks a cell. Nearly every one is there and as it should be, or missing.
+    #[inline]
+    fn note(&mut self, row: usize, read: Read<()>, raw: Raw<'_>, counts: &mut CellCounts) {
+        match read {
+            (Cell::Missing, _) => {}
+            (Cell::Value(()), None) => self.there(row),
+            other => self.note_other(row, other, raw, counts),
+        }
+    }
+
+    #[inline(never)]
+    fn note_other(&mut self, row: usize, (cell, repair): Read<()>, raw: Raw<'_>, counts: &mut CellCounts) {
         self.mark(row, &cell, repair, || invalid_text(raw, &cell).unwrap_or_default(), counts);
+    }
+
+    #[inline]
+    fn there(&mut self, row: usize) {
+        self.valid.set(row, true);
+        self.present.set(row, true);
     }
 
     fn mark<T>(
@@ -287,18 +298,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    impl CellSource for Vec<String> {
-        fn cell(&self, row: usize) -> Raw<'_> {
-            Raw::Text(&self[row])
-        }
-    }
-
     fn built(kind: KindId, blocks: &[Option<Vec<String>>]) -> Column {
         let mut builder = ColumnBuilder::new(kind);
         let parser = Parser::new(kind);
         for block in blocks {
             match block {
-                Some(cells) => builder.read(&parser, cells.len(), cells),
+                Some(cells) => builder.read(&parser, cells.len(), |row| Raw::Text(&cells[row])),
                 None => builder.absent(3),
             }
         }

@@ -11,7 +11,7 @@ mod truth;
 mod view;
 
 pub use bits::Bits;
-pub use build::{CellCounts, CellSource, ColumnBuilder};
+pub use build::{CellCounts, ColumnBuilder};
 pub use column::{Column, Data, InvalidCell, Keys, NO_SYMBOL};
 pub use put::Instead;
 pub use spread::Spread;

@@ -76,7 +76,7 @@ const TOGETHER: usize = 128;
 impl Interner {
     /// The number of a text, the same for the same text. `None` when the table is full (4 GiB of text).
     pub fn intern(&mut self, text: &str) -> Option<u32> {
-        self.intern_hashed(text, hash_of(text))
+        self.intern_hashed(text, hash_of(text.as_bytes()))
     }
 
     /// The numbers of many texts at once, written over `out`. `texts` holds them end to end, `ends` where
@@ -87,7 +87,7 @@ impl Interner {
         for (ends, out) in ends.chunks(TOGETHER).zip(out.chunks_mut(TOGETHER)) {
             let mut from = start;
             for (hash, end) in hashes.iter_mut().zip(ends) {
-                *hash = hash_of(&texts[from..*end as usize]);
+                *hash = hash_of(&texts.as_bytes()[from..*end as usize]);
                 from = *end as usize;
             }
             self.fetch(&hashes[..ends.len()]);
@@ -160,8 +160,8 @@ impl Interner {
     }
 }
 
-fn hash_of(text: &str) -> Hash {
-    let hash = xxh3_128(text.as_bytes());
+fn hash_of(text: &[u8]) -> Hash {
+    let hash = xxh3_128(text);
     [hash as u32, (hash >> 32) as u32, (hash >> 64) as u32]
 }
 

@@ -30,8 +30,13 @@ pub(super) struct Evaluator<'a> {
     counting: Vec<OnceLock<Counting<'a>>>,
     /// Per question the combinations of parties that it is asked of.
     combined: Vec<OnceLock<Combined<'a>>>,
-    indexes: Mutex<FxHashMap<Key, Arc<OnceLock<Index<'a>>>>>,
+    indexes: Mutex<FxHashMap<Key, Slot<'a>>>,
+    /// Per pattern which of the indexes is its own, so that nobody waits for the lock of them all.
+    own: Vec<OnceLock<Slot<'a>>>,
 }
+
+/// An index that is made when it is first asked for; several patterns may share it.
+type Slot<'a> = Arc<OnceLock<Index<'a>>>;
 
 impl<'a> Evaluator<'a> {
     pub(super) fn new(set: &'a RuleSet, view: View<'a>, scored: usize, signals: Option<&'a Signals>) -> Self {
@@ -41,8 +46,9 @@ impl<'a> Evaluator<'a> {
         let heard = set.nodes.iter().map(|_| OnceLock::new()).collect();
         let counting = set.nodes.iter().map(|_| OnceLock::new()).collect();
         let combined = set.nodes.iter().map(|_| OnceLock::new()).collect();
+        let own = set.nodes.iter().map(|_| OnceLock::new()).collect();
         let indexes = Mutex::default();
-        Evaluator { set, view, scored, signals, rules, heard, clusters, kept, counting, combined, indexes }
+        Evaluator { set, view, scored, signals, rules, heard, clusters, kept, counting, combined, indexes, own }
     }
 
     /// The answer of a rule. The compiler of rule sets has made sure that rules do not go round.
@@ -52,21 +58,21 @@ impl<'a> Evaluator<'a> {
 
     /// Calls with the rows of each value of a key.
     pub(super) fn with_index<T>(&self, key: &[ValueId], call: impl FnOnce(&Index<'a>) -> T) -> T {
-        self.with(Key { values: key.to_vec(), there: Vec::new(), similar: None }, call)
+        let key = Key { values: key.to_vec(), there: Vec::new(), similar: None };
+        call(self.slot(&key).get_or_init(|| Index::new(self.set, &self.view, &key)))
     }
 
-    /// Calls with the rows that a pattern brings together.
-    pub(super) fn with_group<T>(&self, group: &Group, call: impl FnOnce(&Index<'a>) -> T) -> T {
-        self.with(Key { values: group.key.clone(), there: group.there.clone(), similar: group.similar }, call)
+    /// The rows that a pattern brings together.
+    pub(super) fn index(&self, id: NodeId, group: &Group) -> &Index<'a> {
+        let key = || Key { values: group.key.clone(), there: group.there.clone(), similar: group.similar };
+        let slot = self.own[id.0 as usize].get_or_init(|| self.slot(&key()));
+        slot.get_or_init(|| Index::new(self.set, &self.view, &key()))
     }
 
-    fn with<T>(&self, key: Key, call: impl FnOnce(&Index<'a>) -> T) -> T {
-        let slot = {
-            // A thread that panicked while holding the lock left the map whole: entries are only added.
-            let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(indexes.entry(key.clone()).or_default())
-        };
-        call(slot.get_or_init(|| Index::new(self.set, &self.view, &key)))
+    fn slot(&self, key: &Key) -> Slot<'a> {
+        // A thread that panicked while holding the lock left the map whole: entries are only added.
+        let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(indexes.entry(key.clone()).or_default())
     }
 
     /// How many times too many names began alike for all of them to be compared.
@@ -102,7 +108,7 @@ impl<'a> Evaluator<'a> {
     pub(super) fn kept(&self, id: NodeId) -> &Tri {
         self.kept[id.0 as usize].get_or_init(|| match &self.set.nodes[id.0 as usize] {
             Node::Outlier(question) => Fences::new(self.set, &self.view, question).over(&self.view),
-            Node::Group(group) => self.with_group(group, |index| self.pattern(id, group).over(index, self.view.rows)),
+            Node::Group(group) => self.pattern(id, group).over(self.index(id, group), self.view.rows),
             Node::Cluster(ask) => self.clusters(id, ask).over(&self.view),
             Node::Signal(_) => match self.heard(id) {
                 Some(heard) => heard.over(&self.view, self.view.column(self.set.application_date)),

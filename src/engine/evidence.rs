@@ -4,12 +4,13 @@
 use super::desks::Desks;
 use super::eval::Evaluator;
 use super::facts::{Fact, OfParty, Shown};
+use super::kept::Kept;
 use super::outlier::Fences;
 use super::parties;
-use super::shared::{Kept, NAMED};
+use super::shared::NAMED;
 use crate::batch::{Batch, Bits, Row, Truth, ValueId, View};
 use crate::ops::{Likeness, Test};
-use crate::rules::{Group, Node, NodeId, Outlier, PartyAsk};
+use crate::rules::{Node, NodeId, Outlier, PartyAsk};
 use crate::text::Lang;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -178,20 +179,6 @@ impl<'a> Witness<'a> {
         }
     }
 
-    /// The members of the clusters that helped to make this node true, appended to `out`.
-    pub(super) fn cluster_members(&self, id: NodeId, row: Row, out: &mut Vec<u32>) {
-        match &self.eval.set.nodes[id.0 as usize] {
-            Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
-                parts.iter().for_each(|part| self.cluster_members(*part, row, out));
-            }
-            Node::Rule(rule) => self.cluster_members(self.eval.set.rules[*rule].when, row, out),
-            Node::Cluster(ask) if self.at(id, row) == Truth::Yes => {
-                out.extend(self.eval.clusters(id, ask).members(row).iter().filter(|other| **other != row.0));
-            }
-            _ => {}
-        }
-    }
-
     /// The nodes about signals that helped to make this node true.
     pub(super) fn signal_nodes(&self, id: NodeId, row: Row, out: &mut Vec<NodeId>) {
         match &self.eval.set.nodes[id.0 as usize] {
@@ -200,18 +187,6 @@ impl<'a> Witness<'a> {
             }
             Node::Rule(rule) => self.signal_nodes(self.eval.set.rules[*rule].when, row, out),
             Node::Signal(_) if self.at(id, row) == Truth::Yes => out.push(id),
-            _ => {}
-        }
-    }
-
-    /// The patterns that hold for a row and helped to make this node true.
-    pub(super) fn patterns(&self, id: NodeId, row: Row, out: &mut Vec<(NodeId, &'a Group)>) {
-        match &self.eval.set.nodes[id.0 as usize] {
-            Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
-                parts.iter().for_each(|part| self.patterns(*part, row, out));
-            }
-            Node::Rule(rule) => self.patterns(self.eval.set.rules[*rule].when, row, out),
-            Node::Group(group) if self.at(id, row) == Truth::Yes => out.push((id, group)),
             _ => {}
         }
     }

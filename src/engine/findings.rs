@@ -46,28 +46,12 @@ impl Findings<'_> {
         (0..self.set.rules.len()).filter(move |rule| self.rule(*rule).unknown.get(row.index()))
     }
 
-    /// The applications that hits link this one to: the first `limit`, in order of the batch (of a
-    /// pattern with a window: of their dates), and how many there are in all.
+    /// The applications that hits link this one to: the first `limit`, in order of the batch (of what very many
+    /// share: of their days), and how many there are in all.
     pub fn linked(&self, row: Row, limit: usize) -> (Vec<Row>, usize) {
         let linking = (0..self.links.len()).filter(|rule| self.links[*rule] && self.rule(*rule).yes.get(row.index()));
         let linking: Vec<NodeId> = linking.map(|rule| self.set.rules[rule].when).collect();
-        let mut patterns = Vec::new();
-        linking.iter().for_each(|when| self.witness.patterns(*when, row, &mut patterns));
-        patterns.sort_by_key(|(id, _)| *id);
-        patterns.dedup_by_key(|(id, _)| *id);
-        let shared = patterns.iter().flat_map(|(id, group)| self.witness.shared(*id, group, row));
-        let shared: Vec<_> = shared.collect();
-        let mut rows = Vec::new();
-        linking.iter().for_each(|when| self.witness.cluster_members(*when, row, &mut rows));
-        // One key alone needs no union, however many share it.
-        if let ([only], true) = (shared.as_slice(), rows.is_empty()) {
-            return (only.first_others(limit), only.others());
-        }
-        rows.extend(shared.iter().flat_map(|shared| shared.all_others()));
-        rows.sort_unstable();
-        rows.dedup();
-        let total = rows.len();
-        (rows.into_iter().take(limit).map(Row).collect(), total)
+        self.witness.linked(&linking, row, limit)
     }
 
     /// What was seen that made this rule hit for this row.

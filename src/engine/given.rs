@@ -1,6 +1,6 @@
 //! Applications that are given cell by cell: the examples of rules, and what signals are about.
 
-use crate::batch::{Batch, CellSource, Column, ColumnBuilder, Spread};
+use crate::batch::{Batch, Column, ColumnBuilder, Spread};
 use crate::fields::{KindId, Parser, Raw, RoleId};
 use crate::rules::{Given, RuleSet, ValueDef};
 use std::collections::BTreeSet;
@@ -14,7 +14,10 @@ pub fn batch_of(set: &RuleSet, applications: &[Given]) -> Batch {
         let mut builder = ColumnBuilder::new(value.kind);
         // Most examples give a few fields of very many.
         if applications.iter().flatten().any(|(name, _)| name == field) {
-            builder.read(&parser(value), rows, &Cells { field, applications });
+            builder.read(&parser(value), rows, |row| {
+                let given = applications[row].iter().find(|(name, _)| name == field);
+                given.map_or(Raw::Empty, |(_, text)| Raw::Text(text))
+            });
         } else {
             builder.absent(rows);
         }
@@ -57,18 +60,5 @@ fn parser(value: &ValueDef) -> Parser {
     match &value.missing {
         Some(marks) => parser.missing(&Arc::new(crate::fields::Missing::exactly(marks.iter().cloned()))),
         None => parser,
-    }
-}
-
-/// One field of some applications.
-struct Cells<'a> {
-    field: &'a str,
-    applications: &'a [Given],
-}
-
-impl CellSource for Cells<'_> {
-    fn cell(&self, row: usize) -> Raw<'_> {
-        let given = self.applications[row].iter().find(|(field, _)| field == self.field);
-        given.map_or(Raw::Empty, |(_, text)| Raw::Text(text))
     }
 }

@@ -3,7 +3,7 @@
 
 use super::index::Index;
 use super::pairs::Pairs;
-use super::tally::{Counting, Measure, Tally};
+use super::tally::{Counting, Equality, Measure, Tally};
 use crate::batch::{Column, Data, Row, Tri, Truth};
 use crate::rules::{Among, AmountOf, Group, Look};
 
@@ -25,6 +25,14 @@ pub(super) struct Pattern<'e, 'a> {
 /// A comparison of pairs is not made in a larger group than this: each would be held against each. What so many
 /// share tells of none of them.
 pub(super) const MOST_PAIRED: usize = 1_000;
+
+/// A window that moves over the applications of one group, in memory that the next group uses again.
+#[derive(Default)]
+pub(super) struct Moving {
+    tally: Tally,
+    asked: Vec<(i32, u32)>,
+    counted: Vec<(i32, u32)>,
+}
 
 /// What was found for an application at one value of its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,11 +102,11 @@ impl Pattern<'_, '_> {
     /// The truth of the pattern for every row: true when it is true for one of the values of its key.
     pub(super) fn over(&self, index: &Index<'_>, rows: usize) -> Tri {
         let mut out = Tri::all(rows, Truth::No);
-        let mut tally = Tally::default();
+        let mut moving = Moving::default();
         let least = self.least();
         // A group smaller than the least count holds nobody, and most groups are one row.
         for code in index.all().filter(|code| index.sought(*code).len() >= least) {
-            self.found(index, code, &mut tally, |row, found| {
+            self.found(index, code, &mut moving, |row, found| {
                 out.set(row, out.get(row).or(found.holds(self.group)));
             });
         }
@@ -125,20 +133,21 @@ impl Pattern<'_, '_> {
     }
 
     /// Tells what is found for every row that has this value of the key, in no particular order.
-    pub(super) fn found(&self, index: &Index<'_>, code: u32, tally: &mut Tally, mut tell: impl FnMut(usize, Found)) {
+    pub(super) fn found(&self, index: &Index<'_>, code: u32, moving: &mut Moving, mut tell: impl FnMut(usize, Found)) {
         let (asked, sought) = (index.group(code), index.sought(code));
         if asked.is_empty() {
             return;
         }
-        let counted = self.by_day(sought, |row| self.takes_part(row));
-        let asked = self.by_day(asked, |_| true);
+        let Moving { tally, asked: asking, counted } = moving;
+        self.by_day(sought, |row| self.takes_part(row), counted);
+        self.by_day(asked, |_| true, asking);
         if let Some(pairs) = &self.pairs {
-            return self.found_pairs(index, pairs, &asked, &counted, tell);
+            return self.found_pairs(index, pairs, asking, counted, tell);
         }
         let only = |row: u32| self.counts(row as usize);
         tally.clear();
         let (mut first, mut last) = (0, 0);
-        for (day, row) in asked {
+        for (day, row) in asking.iter().copied() {
             let (from, to) = if self.windowed() { self.window(day) } else { (i32::MIN, i32::MAX) };
             while last < counted.len() && counted[last].0 <= to {
                 tally.add(self.counting, counted[last].1 as usize, only(counted[last].1));
@@ -160,25 +169,55 @@ impl Pattern<'_, '_> {
         }
     }
 
-    /// Rows with their days, in order of the days; without a window all have the same day.
-    pub(super) fn by_day(&self, rows: &[u32], take: impl Fn(usize) -> bool) -> Vec<(i32, u32)> {
+    /// Writes rows with their days over `out`, in order of the days; without a window all have the same day.
+    pub(super) fn by_day(&self, rows: &[u32], take: impl Fn(usize) -> bool, out: &mut Vec<(i32, u32)>) {
+        out.clear();
         let rows = rows.iter().filter(|row| take(**row as usize));
-        if !self.windowed() {
-            return rows.map(|row| (0, *row)).collect();
+        if self.windowed() {
+            out.extend(rows.filter_map(|row| Some((self.day(*row as usize)?, *row))));
+            out.sort_unstable();
+        } else {
+            out.extend(rows.map(|row| (0, *row)));
         }
-        let mut dated: Vec<(i32, u32)> = rows.filter_map(|row| Some((self.day(*row as usize)?, *row))).collect();
-        dated.sort_unstable();
-        dated
     }
 
-    /// The part of dated rows that is in the window of a day.
-    pub(super) fn inside<'r>(&self, counted: &'r [(i32, u32)], day: i32) -> &'r [(i32, u32)] {
+    /// From where up to where dated rows are in the window of a day.
+    pub(super) fn inside(&self, counted: &[(i32, u32)], day: i32) -> (u32, u32) {
         if !self.windowed() {
-            return counted;
+            return (0, counted.len() as u32);
         }
         let (from, to) = self.window(day);
         let first = counted.partition_point(|(day, _)| *day < from);
-        &counted[first..counted.partition_point(|(day, _)| *day <= to).max(first)]
+        (first as u32, counted.partition_point(|(day, _)| *day <= to).max(first) as u32)
+    }
+
+    /// Whether every row that takes part and is in the window counts.
+    pub(super) fn counts_all(&self) -> bool {
+        !self.is_share() && self.counting.equality.is_none() && self.pairs.is_none()
+    }
+
+    /// The first and the last day that count for an application, where the pattern looks at days.
+    pub(super) fn window_of(&self, this: Row) -> Option<(i32, i32)> {
+        self.windowed().then(|| self.day(this.index()).map_or((1, 0), |day| self.window(day)))
+    }
+
+    /// Whether one row that shares the key counts for another with this window, pair by pair comparisons aside.
+    pub(super) fn counts_for(&self, this: Row, window: Option<(i32, i32)>, other: usize) -> bool {
+        let inside = |(from, to): (i32, i32)| self.day(other).is_some_and(|day| (from..=to).contains(&day));
+        let equal = |equality: &Equality<'_>| equality.at(this.index(), other) == Truth::Yes;
+        self.counts(other) == Truth::Yes
+            && window.is_none_or(inside)
+            && self.counting.equality.as_ref().is_none_or(equal)
+    }
+
+    /// Appends the rows among those that share the key that count for one of them.
+    pub(super) fn counted_for(&self, this: Row, sought: &[u32], out: &mut Vec<u32>) {
+        let window = self.window_of(this);
+        let counted = sought.iter().copied().filter(|other| self.counts_for(this, window, *other as usize));
+        let Some(pairs) = &self.pairs else { return out.extend(counted) };
+        let counted: Vec<u32> = counted.collect();
+        let truths = pairs.at(this, &counted);
+        out.extend(counted.iter().zip(truths).filter(|(_, truth)| *truth == Truth::Yes).map(|(row, _)| *row));
     }
 
     /// Pair by pair, where that can be.
@@ -195,7 +234,8 @@ impl Pattern<'_, '_> {
                 tell(*row as usize, Found::TooMany);
                 continue;
             }
-            let others = self.inside(counted, *day).iter().map(|(_, other)| *other);
+            let (first, last) = self.inside(counted, *day);
+            let others = counted[first as usize..last as usize].iter().map(|(_, other)| *other);
             let others: Vec<u32> = others.filter(|other| !index.is_there() || other != row).collect();
             let mut tally = Tally::default();
             for (other, truth) in others.iter().zip(pairs.at(Row(*row), &others)) {

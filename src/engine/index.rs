@@ -349,6 +349,12 @@ impl<'a> Index<'a> {
         self.there.as_ref().map_or(&self.groups, |there| &there.groups).get(code as usize)
     }
 
+    /// Whether a row has this value of the key where it is sought.
+    pub(super) fn is_sought_in(&self, code: u32, row: usize) -> bool {
+        let has = |codes: &Codes<'_>| codes.of(row).any(|own| own == code);
+        self.there.as_ref().map_or_else(|| has(&self.codes), |there| there.fields.iter().any(|(_, codes)| has(codes)))
+    }
+
     /// Whether the key is sought in other values than its own.
     pub(super) fn is_there(&self) -> bool {
         self.there.is_some()

@@ -11,6 +11,8 @@ mod findings;
 mod given;
 mod groups;
 mod index;
+mod kept;
+mod linked;
 mod missing;
 mod network;
 mod outlier;

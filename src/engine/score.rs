@@ -56,16 +56,8 @@ pub fn score_of(set: &RuleSet, answers: impl IntoIterator<Item = Truth>) -> Scor
 fn add_word(set: &RuleSet, rules: &[&Tri], word: usize, without: Option<usize>, sums: &mut [Sums]) {
     let asked = set.rules.iter().zip(rules).enumerate().filter(|(at, _)| Some(*at) != without);
     for (_, (rule, tri)) in asked {
-        each_bit(tri.yes.words().get(word), |row| sums[row].hit(rule.theme, rule.weight, rule.floor));
-        each_bit(tri.unknown.words().get(word), |row| sums[row].open(rule.theme, rule.weight));
-    }
-}
-
-fn each_bit(word: Option<&u64>, mut act: impl FnMut(usize)) {
-    let mut rest = word.copied().unwrap_or(0);
-    while rest != 0 {
-        act(rest.trailing_zeros() as usize);
-        rest &= rest - 1;
+        tri.yes.in_word(word).for_each(|row| sums[row].hit(rule.theme, rule.weight, rule.floor));
+        tri.unknown.in_word(word).for_each(|row| sums[row].open(rule.theme, rule.weight));
     }
 }
 

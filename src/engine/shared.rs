@@ -2,39 +2,24 @@
 
 use super::evidence::Witness;
 use super::facts::{Fact, Shown, Total};
-use super::groups::{Found, Pattern};
-use super::tally::{Measure, Tally};
+use super::groups::Pattern;
+use super::index::Index;
+use super::kept::Known;
+use super::linked::LOOKED_AT;
+use super::tally::Measure;
 use crate::batch::{Row, Truth, ValueId};
 use crate::rules::{Amount, AmountOf, Group, NodeId, SHARE_SCALE};
 use crate::text::{Lang, ops as words};
-use rustc_hash::FxHashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// How many linked applications a fact names.
 pub(super) const NAMED: usize = 10;
-
-/// From this size on, what is found about a group is kept: a key that many thousands share is looked at once.
-const LARGE: usize = 64;
-
-/// Of a group in which few count, no more than so many are looked at to name the first of them.
-const LOOKED_AT: usize = 2_000;
-
-/// What is known of one group at one pattern.
-struct Known {
-    /// The rows that take part, by day where the pattern has a window, in order of the batch otherwise.
-    rows: Vec<(i32, u32)>,
-    /// What was found for each row that asks.
-    found: FxHashMap<u32, Measure>,
-}
-
-/// What is kept of large groups.
-#[derive(Default)]
-pub(super) struct Kept(Mutex<FxHashMap<(NodeId, u32), Arc<Known>>>);
 
 /// What a pattern found for an application at one value of its key.
 pub(super) struct Shared<'w, 'a> {
     pattern: Pattern<'w, 'a>,
     group: &'w Group,
+    index: &'w Index<'a>,
     row: Row,
     /// The value of the key, as a number.
     code: u32,
@@ -60,18 +45,11 @@ impl Shared<'_, '_> {
         first
     }
 
-    /// All others.
-    pub(super) fn all_others(&self) -> Vec<u32> {
-        let mut all = self.counted(usize::MAX, usize::MAX);
-        all.retain(|other| *other != self.row.0);
-        all
-    }
-
     /// Up to `limit` rows that count, itself among them, of the first `most` in the window.
     fn counted(&self, limit: usize, most: usize) -> Vec<u32> {
         let day = self.pattern.day(self.row.index()).unwrap_or_default();
-        let inside = self.pattern.inside(&self.known.rows, day);
-        let candidates = inside.iter().map(|(_, row)| *row);
+        let (first, last) = self.pattern.inside(&self.known.rows, day);
+        let candidates = self.known.rows[first as usize..last as usize].iter().map(|(_, row)| *row);
         let candidates = candidates.filter(|row| self.pattern.counts(*row as usize) == Truth::Yes);
         let Some(pairs) = &self.pattern.pairs else {
             let pairs = self.pattern.counting.equality.as_ref();
@@ -94,20 +72,27 @@ impl Shared<'_, '_> {
 impl<'a> Witness<'a> {
     /// What a pattern found for a row, at each value of its key for which it holds.
     pub(super) fn shared(&self, id: NodeId, group: &'a Group, row: Row) -> Vec<Shared<'_, 'a>> {
-        let codes: Vec<u32> = self.eval.with_group(group, |index| index.codes_of(row.index()).collect());
+        let index = self.eval.index(id, group);
         let mut out: Vec<Shared<'_, 'a>> = Vec::new();
-        for code in codes {
+        for code in index.codes_of(row.index()) {
             let pattern = self.eval.pattern(id, group);
-            let known = self.known(id, group, code, row, &pattern);
-            let Some(measure) = known.found.get(&row.0).copied() else { continue };
+            let make = || Known::new(index, code, &pattern);
+            let large = index.sought(code).len().max(index.group(code).len()) >= self.kept.large;
+            let known = if large { self.kept.group(id, code, make) } else { Arc::new(make()) };
+            let Some(measure) = known.measure(index, code, &pattern, row.0) else { continue };
             if measure.holds(group) != Truth::Yes || out.iter().any(|other| other.code == code) {
                 continue;
             }
-            let mut shared = Shared { pattern, group, row, code, known, measure, itself: false };
+            let mut shared = Shared { pattern, group, index, row, code, known, measure, itself: false };
             shared.itself = group.there.is_empty() && self.counts_itself(&shared);
             out.push(shared);
         }
         out
+    }
+
+    /// The values of its key for which a pattern holds for a row, as numbers.
+    pub(super) fn shared_codes(&self, id: NodeId, group: &'a Group, row: Row) -> Vec<u32> {
+        self.shared(id, group, row).into_iter().map(|shared| shared.code).collect()
     }
 
     fn counts_itself(&self, shared: &Shared<'_, '_>) -> bool {
@@ -120,31 +105,6 @@ impl<'a> Witness<'a> {
         let equal = pattern.counting.equality.as_ref().is_none_or(|e| e.at(row.index(), row.index()) == Truth::Yes);
         let paired = pattern.pairs.as_ref().is_none_or(|pairs| pairs.at(row, &[row.0]) == [Truth::Yes]);
         inside && pattern.counts(row.index()) == Truth::Yes && equal && paired
-    }
-
-    fn known(&self, id: NodeId, group: &Group, code: u32, asks: Row, pattern: &Pattern<'_, '_>) -> Arc<Known> {
-        self.eval.with_group(group, |index| {
-            let large = index.sought(code).len().max(index.group(code).len()) >= LARGE;
-            let make = || {
-                let mut found = FxHashMap::default();
-                pattern.found(index, code, &mut Tally::default(), |row, what| {
-                    // What is made for one row is asked for no other.
-                    if let Found::Measure(measure) = what
-                        && (large || row == asks.index())
-                    {
-                        found.insert(row as u32, measure);
-                    }
-                });
-                let rows = pattern.by_day(index.sought(code), |row| pattern.takes_part(row));
-                Arc::new(Known { rows, found })
-            };
-            // Small groups are made anew each time; keeping millions of them would cost more than it saves.
-            if !large {
-                return make();
-            }
-            let mut kept = self.kept.0.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(kept.entry((id, code)).or_insert_with(make))
-        })
     }
 
     /// What was seen at a pattern that holds, appended to `out`.
@@ -192,7 +152,7 @@ impl<'a> Witness<'a> {
             }
             _ => Shown::of(self.eval.view.column(value), row),
         };
-        let at = self.eval.with_group(group, |index| index.place_of(row.index(), shared.code));
+        let at = shared.index.place_of(row.index(), shared.code);
         let party = at.zip(spread).and_then(|(at, spread)| spread.of(row).nth(at.checked_sub(1)?));
         own(party)
     }
@@ -203,7 +163,7 @@ impl<'a> Witness<'a> {
         if group.there.is_empty() {
             return Vec::new();
         }
-        self.eval.with_group(group, |index| rows.iter().map(|row| index.fields_of(shared.code, row.index())).collect())
+        rows.iter().map(|row| shared.index.fields_of(shared.code, row.index())).collect()
     }
 
     fn total(&self, amount: &Amount, measure: Measure) -> Total {

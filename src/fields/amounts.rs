@@ -73,14 +73,15 @@ fn plain(text: &[u8], notation: Notation) -> Option<i64> {
         Notation::Dutch => (b'.', b','),
         Notation::English => (b',', b'.'),
     };
-    if text.is_empty() || text.len() > 20 {
+    // So few digits, and two more, always fit.
+    if text.is_empty() || text.len() > 16 {
         return None;
     }
     let (mut value, mut since_group, mut grouped) = (0i64, 0, false);
     for (at, byte) in text.iter().enumerate() {
         match byte {
             b'0'..=b'9' => {
-                value = value.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
+                value = value * 10 + i64::from(byte - b'0');
                 since_group += 1;
             }
             b if *b == group => {
@@ -94,7 +95,7 @@ fn plain(text: &[u8], notation: Notation) -> Option<i64> {
                 let good = at > 0 && (!grouped || since_group == 3);
                 return match (good, &text[at + 1..]) {
                     (true, [a, b]) if a.is_ascii_digit() && b.is_ascii_digit() => {
-                        value.checked_mul(100)?.checked_add(i64::from(a - b'0') * 10 + i64::from(b - b'0'))
+                        Some(value * 100 + i64::from(a - b'0') * 10 + i64::from(b - b'0'))
                     }
                     _ => None,
                 };
@@ -103,7 +104,7 @@ fn plain(text: &[u8], notation: Notation) -> Option<i64> {
         }
     }
     // A dot before the last three digits alone is for the slow way, which says what it took it for.
-    (if grouped { since_group == 3 } else { true }).then(|| value.checked_mul(100)).flatten()
+    (!grouped || since_group == 3).then_some(value * 100)
 }
 
 fn units(text: &str, notation: Notation, decimals: usize) -> Read<i64> {

@@ -1,8 +1,8 @@
 //! Calendar days as numbers: days since 1970-01-01 in the Gregorian calendar, as columns hold them.
-//! The arithmetic is that of `jiff`'s civil dates; this file only converts.
+//! The arithmetic is asked millions of times, so it is written out here; properties hold it against `jiff`'s.
 
 use crate::text::{Lang, ops as words};
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
 /// The day number of a date that the calendar has; `None` for the others.
 pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<i32> {
@@ -20,17 +20,30 @@ pub fn from_date(date: Date) -> i32 {
     era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
-/// The date of a day number; days outside the years -9999 to 9999 are held at the nearest one.
-pub fn to_date(day: i32) -> Date {
-    let epoch = Date::constant(1970, 1, 1);
-    // A span of more days than the calendar has panics, so it is cut before.
-    epoch.saturating_add(i64::from(day.clamp(-7_000_000, 7_000_000)).days())
+/// Year, month and day of a day number; days outside the years -9999 to 9999 are held at the nearest one.
+pub fn to_ymd(day: i32) -> (i16, i8, i8) {
+    // `from_date` backwards: eras of 400 years that start on 1 March.
+    let day = day.clamp(FIRST, LAST) + 719_468;
+    let day_of_era = day.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let since_march = (5 * day_of_year + 2) / 153;
+    let month = (since_march + 2) % 12 + 1;
+    let year = day.div_euclid(146_097) * 400 + year_of_era + i32::from(month <= 2);
+    (year as i16, month as i8, (day_of_year - (153 * since_march + 2) / 5 + 1) as i8)
 }
 
-/// Year, month and day of a day number.
-pub fn to_ymd(day: i32) -> (i16, i8, i8) {
-    let date = to_date(day);
-    (date.year(), date.month(), date.day())
+/// The day numbers of the first day of the year -9999 and the last one of 9999.
+const FIRST: i32 = -4_371_587;
+const LAST: i32 = 2_932_896;
+
+/// The day so many months later, or earlier for a negative number; held inside the calendar.
+fn months_on(day: i32, months: i32) -> i32 {
+    let (year, month, day) = to_ymd(day);
+    let months = i64::from(year) * 12 + i64::from(month) - 1 + i64::from(months);
+    let months = months.clamp(-9_999 * 12, 9_999 * 12 + 11);
+    let (year, month) = (months.div_euclid(12) as i16, months.rem_euclid(12) as i8 + 1);
+    (1..=day).rev().find_map(|day| from_ymd(year, month, day)).unwrap_or(LAST)
 }
 
 /// A length of calendar time, as rules write it: `"180 days"`, `"6 months"`, `"3 years"`.
@@ -47,7 +60,7 @@ impl Duration {
     pub fn before(self, day: i32) -> i32 {
         match self {
             Duration::Days(n) => day.saturating_sub(n),
-            Duration::Months(n) => from_date(to_date(day).saturating_sub(within_calendar(n).months())),
+            Duration::Months(n) => months_on(day, n.saturating_neg()),
         }
     }
 
@@ -55,7 +68,7 @@ impl Duration {
     pub fn after(self, day: i32) -> i32 {
         match self {
             Duration::Days(n) => day.saturating_add(n),
-            Duration::Months(n) => from_date(to_date(day).saturating_add(within_calendar(n).months())),
+            Duration::Months(n) => months_on(day, n),
         }
     }
 
@@ -68,14 +81,10 @@ impl Duration {
     }
 }
 
-/// A number of months that a span can hold; longer ones leave the calendar all the same.
-fn within_calendar(months: i32) -> i32 {
-    months.clamp(-239_000, 239_000)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::ToSpan;
     use proptest::prelude::*;
 
     #[test]
@@ -90,15 +99,33 @@ mod tests {
     proptest! {
         #[test]
         fn far_days_are_held_at_the_end_of_the_calendar(day in any::<i32>(), n in any::<i32>()) {
-            for length in [Duration::Days(n), Duration::Months(n)] {
-                to_date(length.before(day));
-                to_date(length.after(day));
+            let inside = FIRST..=LAST;
+            prop_assert!(inside.contains(&from_ymd_of(day)));
+            for months in [Duration::Months(n).before(day), Duration::Months(n).after(day)] {
+                prop_assert!(inside.contains(&months));
             }
+            Duration::Days(n).before(day);
+            Duration::Days(n).after(day);
         }
 
         #[test]
-        fn there_and_back(day in -700_000i32..2_900_000) {
-            prop_assert_eq!(from_date(to_date(day)), day);
+        fn there_and_back(day in FIRST..=LAST) {
+            prop_assert_eq!(from_ymd_of(day), day);
+            let date = Date::constant(1970, 1, 1) + i64::from(day).days();
+            prop_assert_eq!(to_ymd(day), (date.year(), date.month(), date.day()));
         }
+
+        #[test]
+        fn months_go_by_as_the_calendar_says(day in -700_000i32..2_000_000, n in 0i32..4_000) {
+            let (year, month, of_month) = to_ymd(day);
+            let date = Date::constant(year, month, of_month);
+            prop_assert_eq!(Duration::Months(n).before(day), from_date(date - n.months()));
+            prop_assert_eq!(Duration::Months(n).after(day), from_date(date + n.months()));
+        }
+    }
+
+    fn from_ymd_of(day: i32) -> i32 {
+        let (year, month, day) = to_ymd(day);
+        from_ymd(year, month, day).expect("a date")
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn rsin(text: &str, out: &mut String) -> Read<()> {
 /// A postcode, key `1234AB`: four digits, the first not zero, and two letters.
 pub(super) fn postcode(text: &str, out: &mut String) -> Read<()> {
     out.clear();
-    out.extend(text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}')).map(|c| c.to_ascii_uppercase()));
+    unblanked(text, out);
     match out.as_bytes() {
         [b'1'..=b'9', rest @ .., a, b]
             if rest.len() == 3
@@ -95,10 +95,25 @@ pub(super) fn postcode(text: &str, out: &mut String) -> Read<()> {
     }
 }
 
+/// Appends a text in upper case without its blanks. Bytes do for nearly every cell.
+fn unblanked(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        out.reserve(text.len());
+        out.extend(text.bytes().filter(|byte| *byte != b' ').map(|byte| char::from(byte.to_ascii_uppercase())));
+    } else {
+        out.extend(text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}')).map(|c| c.to_ascii_uppercase()));
+    }
+}
+
 /// A house number with its letter and addition, key in lower case without blanks and hyphens: `12abis`.
 pub(super) fn house_number(text: &str, out: &mut String) -> Read<()> {
     out.clear();
-    out.extend(text.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}')).flat_map(char::to_lowercase));
+    if text.is_ascii() {
+        let kept = text.bytes().filter(|byte| !matches!(byte, b' ' | b'-'));
+        out.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        out.extend(text.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}')).flat_map(char::to_lowercase));
+    }
     if out.is_empty() { invalid(Reason::Form) } else { value() }
 }
 
@@ -131,7 +146,7 @@ pub(super) fn iban(text: &str, registry: bool, out: &mut String) -> Read<()> {
     if bare.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
         out.push_str(bare);
     } else {
-        out.extend(bare.chars().filter(|c| !matches!(c, ' ' | '\u{a0}')).map(|c| c.to_ascii_uppercase()));
+        unblanked(bare, out);
     }
     let bytes = out.as_bytes();
     let form = (15..=34).contains(&bytes.len())

@@ -112,3 +112,10 @@ pub enum Raw<'a> {
     /// A formula that was never calculated.
     Uncalculated,
 }
+
+impl<'a> Raw<'a> {
+    /// The cell of a text file with this text.
+    pub fn of(text: &'a str) -> Self {
+        if text.is_empty() { Raw::Empty } else { Raw::Text(text) }
+    }
+}

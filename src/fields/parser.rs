@@ -118,6 +118,7 @@ impl Missing {
     }
 
     /// Whether a trimmed text means "nothing here".
+    #[inline]
     pub fn is_missing(&self, text: &str) -> bool {
         if text.is_empty() {
             return true;
@@ -127,7 +128,7 @@ impl Missing {
         if text.len() > self.longest || !self.starts[usize::from(first)] {
             return false;
         }
-        self.marks.contains(text) || (!self.exact && self.marks.contains(&loosened(text)))
+        self.marks.contains(text) || (!self.exact && !is_lowercase_word(text) && self.marks.contains(&loosened(text)))
     }
 }
 
@@ -310,12 +311,18 @@ impl Parser {
     }
 }
 
+/// Whether a text stays as it is when it is loosened.
+fn is_lowercase_word(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic() && !byte.is_ascii_uppercase())
+}
+
 /// How words of a category compare: folded, with blanks for `_` and `-`.
 fn word(text: &str) -> String {
     loosened(text).replace(['_', '-'], " ")
 }
 
 /// Blanks at both ends do not count, nor what people put before a number to keep its zeros.
+#[inline]
 fn trim(text: &str) -> &str {
     let text = match text.as_bytes() {
         // Nearly every cell begins and ends with what counts.

@@ -40,7 +40,8 @@ pub(super) fn phone(text: &str, out: &mut String) -> Read<()> {
 /// is known: nine characters or more are a number.
 pub(super) fn phone_digits(text: &str, out: &mut String) -> Read<()> {
     out.clear();
-    out.extend(text.chars().filter(|c| c.is_ascii_digit() || *c == '+'));
+    // No part of a longer sign is one of these.
+    out.extend(text.bytes().filter(|byte| byte.is_ascii_digit() || *byte == b'+').map(char::from));
     if out.starts_with("00") {
         out.replace_range(..2, "+");
     }

@@ -103,12 +103,14 @@ impl Block {
     /// A cell; past the end of a row there is nothing.
     pub fn cell(&self, row: usize, column: usize) -> Raw<'_> {
         match &self.cells {
-            Cells::Text(records) => match records.cell(row, column) {
-                "" => Raw::Empty,
-                cell => Raw::Text(cell),
-            },
+            Cells::Text(records) => Raw::of(records.cell(row, column)),
             Cells::Typed { .. } => self.typed(row, column),
         }
+    }
+
+    /// The cells of a text file; `None` of a sheet.
+    pub(super) fn texts(&self) -> Option<&Records> {
+        if let Cells::Text(records) = &self.cells { Some(records) } else { None }
     }
 
     /// Brings the cells near, for a thread that is going to read them column by column.

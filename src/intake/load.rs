@@ -7,7 +7,7 @@ use super::mapping::{Mapping, Use};
 use super::numbered::{self, Further};
 use super::open::Table;
 use super::sieve::{Kept, Marks, Sieve};
-use crate::batch::{Batch, CellCounts, CellSource, Column, ColumnBuilder, Data};
+use crate::batch::{Batch, CellCounts, Column, ColumnBuilder, Data};
 use crate::fields::{Category, Dictionary, KindId, Missing, Parser, Raw, Style, day};
 use crate::text::intake::{IntakeError, Note};
 use rayon::prelude::*;
@@ -353,7 +353,7 @@ impl Rowset {
                 Some((column, parser)) => {
                     let hides = reading.marks.tells_of_a_decision(*column).then_some(&self.kept.undecided);
                     let cells = KeptCells { block: &self.block, column: *column, kept: &self.kept.rows, hides };
-                    builder.read(parser, rows, &cells);
+                    cells.read(builder, parser);
                 }
             },
         );
@@ -369,12 +369,21 @@ pub(super) struct KeptCells<'a> {
     pub(super) hides: Option<&'a Vec<u32>>,
 }
 
-impl CellSource for KeptCells<'_> {
-    fn cell(&self, row: usize) -> Raw<'_> {
+impl KeptCells<'_> {
+    /// Adds them to a column. What kind of cells the block holds is asked once, and not per cell.
+    pub(super) fn read(&self, builder: &mut ColumnBuilder, parser: &Parser) {
+        let rows = self.kept.len();
+        match self.block.texts() {
+            Some(records) => builder.read(parser, rows, |row| self.show(row, |row, at| Raw::of(records.cell(row, at)))),
+            None => builder.read(parser, rows, |row| self.show(row, |row, at| self.block.cell(row, at))),
+        }
+    }
+
+    fn show<'c>(&self, row: usize, cell: impl FnOnce(usize, usize) -> Raw<'c>) -> Raw<'c> {
         if self.hides.is_some_and(|hidden| !hidden.is_empty() && hidden.binary_search(&(row as u32)).is_ok()) {
             return Raw::Empty;
         }
-        self.block.cell(self.kept[row] as usize, self.column)
+        cell(self.kept[row] as usize, self.column)
     }
 }
 

@@ -195,11 +195,7 @@ impl List {
                         Some(column) => {
                             let make = || parser(need, &table, column, &block, (mapping, &missing)).0;
                             let parser = parsers.entry(at).or_insert_with(make);
-                            builder.read(
-                                parser,
-                                rows.len(),
-                                &KeptCells { block: &block, column, kept: &rows, hides: None },
-                            );
+                            KeptCells { block: &block, column, kept: &rows, hides: None }.read(builder, parser);
                         }
                     }
                 }

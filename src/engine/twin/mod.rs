@@ -3,13 +3,14 @@
 
 mod naive;
 
-use super::{Shown, batch_of, derive, screen};
+use super::{Findings, Shown, batch_of, derive, screen};
 use crate::batch::{Batch, Row, Truth};
 use crate::diag::{Sources, render};
 use crate::rules::{Given, Node, RuleSet, RuleSource, load};
 use crate::text::Lang;
 use naive::Naive;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 pub(super) fn shipped() -> &'static RuleSet {
@@ -79,9 +80,13 @@ pub(super) fn batch(set: &RuleSet, rows: &[Given], scored: usize) -> Batch {
 /// Every rule by both walks and by the twin, and every pattern by the twin.
 fn agree(set: &RuleSet, rows: &[Given], context: usize) -> Result<(), TestCaseError> {
     let batch = batch(set, rows, rows.len().saturating_sub(context).max(1));
-    let findings = screen(set, &batch, None);
+    let mut findings = screen(set, &batch, None);
+    let linked = every_link(&findings);
+    // As if these few were very many.
+    findings.witness.kept.large = 1;
+    prop_assert_eq!(&every_link(&findings), &linked);
     let naive = Naive { findings: &findings };
-    for row in 0..rows.len() {
+    for (row, (others, count)) in linked.into_iter().enumerate() {
         for (at, rule) in set.rules.iter().enumerate() {
             let fast = findings.rule(at).get(row);
             prop_assert_eq!(fast, findings.truth(rule.when, Row(row as u32)), "{} row {}", &rule.id, row);
@@ -91,9 +96,18 @@ fn agree(set: &RuleSet, rows: &[Given], context: usize) -> Result<(), TestCaseEr
                 prop_assert!(!findings.evidence(at, Row(row as u32)).is_empty(), "{} row {}", &rule.id, row);
             }
         }
-        findings.linked(Row(row as u32), 10);
+        let mut linked_to = BTreeSet::new();
+        let hits = findings.hits(Row(row as u32));
+        hits.for_each(|rule| naive.linked(set.rules[rule].when, row, &mut linked_to));
+        linked_to.remove(&row);
+        prop_assert_eq!(others, linked_to.iter().map(|row| Row(*row as u32)).collect::<Vec<_>>());
+        prop_assert_eq!(count, linked_to.len());
     }
     Ok(())
+}
+
+fn every_link(findings: &Findings<'_>) -> Vec<(Vec<Row>, usize)> {
+    (0..findings.batch.rows()).map(|row| findings.linked(Row(row), usize::MAX)).collect()
 }
 
 proptest! {

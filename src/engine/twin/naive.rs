@@ -158,13 +158,9 @@ impl Naive<'_> {
         if key.iter().any(|part| matches!(part, Shown::Missing | Shown::Invalid(_))) {
             return Truth::Unknown;
         }
-        let others: Vec<usize> =
-            (0..self.findings.batch.rows() as usize).filter(|other| self.fits(group, row, *other, key)).collect();
-        let only = |other: usize| {
-            let parts = group.only.into_iter().chain(group.pair);
-            parts.map(|node| self.at(node, other, row)).fold(Truth::Yes, Truth::and)
-        };
-        let counted: Vec<usize> = others.iter().copied().filter(|other| only(*other) == Truth::Yes).collect();
+        let others = self.others(group, row, key);
+        let counted: Vec<usize> =
+            others.iter().filter(|(_, only)| *only == Truth::Yes).map(|(other, _)| *other).collect();
         let Some(amount) = &group.amount else {
             let count = match group.distinct {
                 None => counted.len(),
@@ -190,7 +186,7 @@ impl Naive<'_> {
                 (counted.iter().flat_map(|other| self.values(value, *other)).map(units).sum::<i128>(), 1)
             }
             AmountOf::Share => {
-                let known = others.iter().filter(|other| only(**other) != Truth::Unknown).count();
+                let known = others.iter().filter(|(_, only)| *only != Truth::Unknown).count();
                 (counted.len() as i128 * 1_000_000_000, known as i128)
             }
         };
@@ -206,6 +202,35 @@ impl Naive<'_> {
                 Side::Below => own < bound,
             }
         }))
+    }
+
+    /// The rows that have a key in the window, and what `where` says of each.
+    fn others(&self, group: &Group, row: usize, key: &[Shown]) -> Vec<(usize, Truth)> {
+        let only = |other: usize| {
+            let parts = group.only.into_iter().chain(group.pair);
+            parts.map(|node| self.at(node, other, row)).fold(Truth::Yes, Truth::and)
+        };
+        let rows = 0..self.findings.batch.rows() as usize;
+        rows.filter(|other| self.fits(group, row, *other, key)).map(|other| (other, only(other))).collect()
+    }
+
+    /// Adds the rows that a condition counts for one of them, itself perhaps among them.
+    pub(super) fn linked(&self, node: NodeId, row: usize, out: &mut BTreeSet<usize>) {
+        match &self.set().nodes[node.0 as usize] {
+            Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
+                parts.iter().for_each(|part| self.linked(*part, row, out));
+            }
+            Node::Rule(rule) => self.linked(self.set().rules[*rule].when, row, out),
+            Node::Group(group) if self.group(group, row) == Truth::Yes => {
+                let holds = |key: &Vec<Shown>| self.group_at(group, row, key) == Truth::Yes;
+                for key in self.keys(group, row).into_iter().map(|(_, key)| key).filter(holds) {
+                    let counted = self.others(group, row, &key).into_iter().filter(|(_, only)| *only == Truth::Yes);
+                    out.extend(counted.map(|(other, _)| other));
+                }
+            }
+            Node::Cluster(ask) if self.cluster(ask, row) == Truth::Yes => out.extend(self.cluster_rows(ask, row)),
+            _ => {}
+        }
     }
 
     /// The keys of a row: one, or one per party.
@@ -268,7 +293,7 @@ impl Naive<'_> {
     }
 
     /// A cluster by going from row to row until nothing new is found.
-    fn cluster(&self, ask: &ClusterAsk, row: usize) -> Truth {
+    fn cluster_rows(&self, ask: &ClusterAsk, row: usize) -> Vec<usize> {
         let rows = 0..self.findings.batch.rows() as usize;
         let shared = |key: &ValueId, value: &Shown| {
             rows.clone().filter(|other| self.values(*key, *other).contains(value)).count() <= ask.max_group as usize
@@ -286,6 +311,11 @@ impl Naive<'_> {
             inside.extend(found);
             at += 1;
         }
+        inside
+    }
+
+    fn cluster(&self, ask: &ClusterAsk, row: usize) -> Truth {
+        let inside = self.cluster_rows(ask, row);
         let count = match ask.distinct {
             None => inside.len(),
             Some(value) => {

@@ -104,14 +104,17 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
         }
         let start = header.len();
         header.extend_from_slice(name.as_bytes());
-        close(&mut header, start, true);
+        close(&mut header, start);
     }
     header.push(b'\n');
     out.write_all(&header).map_err(super::failed)?;
 
     let contents: Vec<Content> = columns.iter().map(|(_, content)| *content).collect();
     let truths = rules(document.answers).map(|(_, tri)| tri).collect();
-    let lines = Lines { document, contents: &contents, separator, truths };
+    let set = document.set;
+    let names = set.rules.iter().map(|rule| &rule.id).chain(set.themes.iter().map(|theme| &theme.id));
+    let plain_names = names.chain(set.scoring.bands.iter().map(|band| &band.id)).all(|name| is_plain(name));
+    let lines = Lines { document, contents: &contents, separator, truths, plain_names };
     let rows = document.in_input_order();
     // A few blocks per thread at once: enough work to share, little memory, and the order is kept. While
     // some are written the next are formatted.
@@ -133,53 +136,68 @@ struct Lines<'a> {
     separator: u8,
     /// The truth of each rule.
     truths: Vec<&'a Tri>,
+    /// Whether no name of a rule, theme or band could be taken for anything but a name.
+    plain_names: bool,
 }
 
-/// The rules of one application, in memory that the next one uses again.
-#[derive(Default)]
-struct Scratch {
-    score: Score,
+/// The rules of one application.
+#[derive(Clone, Default)]
+struct Rules {
     hits: Vec<usize>,
     not_assessed: Vec<usize>,
-    themes: Vec<usize>,
+}
+
+/// The rules of the 64 applications of one word of the masks, told at once.
+struct Word {
+    number: Option<usize>,
+    rules: Vec<Rules>,
+}
+
+impl Word {
+    fn of(&mut self, truths: &[&Tri], row: Row) -> &Rules {
+        let number = row.index() / 64;
+        if self.number != Some(number) {
+            self.number = Some(number);
+            for rules in &mut self.rules {
+                rules.hits.clear();
+                rules.not_assessed.clear();
+            }
+            for (rule, tri) in truths.iter().enumerate() {
+                tri.yes.in_word(number).for_each(|at| self.rules[at].hits.push(rule));
+                tri.unknown.in_word(number).for_each(|at| self.rules[at].not_assessed.push(rule));
+            }
+        }
+        &self.rules[row.index() % 64]
+    }
 }
 
 impl Lines<'_> {
     fn block(&self, rows: &[Row]) -> Vec<u8> {
         let mut out = Vec::with_capacity(rows.len() * 160);
-        let mut scratch = Scratch::default();
+        let mut word = Word { number: None, rules: vec![Rules::default(); 64] };
         for row in rows {
-            self.line(&mut out, *row, &mut scratch);
+            self.line(&mut out, *row, word.of(&self.truths, *row));
         }
         out
     }
 
-    fn line(&self, out: &mut Vec<u8>, row: Row, scratch: &mut Scratch) {
-        scratch.hits.clear();
-        scratch.not_assessed.clear();
-        for (rule, tri) in self.truths.iter().enumerate() {
-            if tri.yes.get(row.index()) {
-                scratch.hits.push(rule);
-            } else if tri.unknown.get(row.index()) {
-                scratch.not_assessed.push(rule);
-            }
-        }
-        scratch.score = self.document.answers.score(row);
+    fn line(&self, out: &mut Vec<u8>, row: Row, rules: &Rules) {
+        let score = self.document.answers.score(row);
         for (at, content) in self.contents.iter().enumerate() {
             if at > 0 {
                 out.push(self.separator);
             }
             let start = out.len();
-            let is_text = self.cell(out, *content, row, scratch);
-            close(out, start, is_text);
+            if self.cell(out, *content, row, score, rules) {
+                close(out, start);
+            }
         }
         out.push(b'\n');
     }
 
     /// Appends the bare content of a cell; says whether a spreadsheet could take it for a formula.
-    fn cell(&self, out: &mut Vec<u8>, content: Content, row: Row, scratch: &mut Scratch) -> bool {
+    fn cell(&self, out: &mut Vec<u8>, content: Content, row: Row, score: Score, rules: &Rules) -> bool {
         let document = self.document;
-        let score = scratch.score;
         let id = |rule: &usize| document.rule(*rule).id.as_str();
         match content {
             Content::Score => machine::push_integer(out, score.value.into()),
@@ -198,24 +216,27 @@ impl Lines<'_> {
             Content::Nothing => {}
             Content::Id => out.extend_from_slice(document.batch.id(row).as_bytes()),
             Content::Band => out.extend_from_slice(document.band_id(score).as_bytes()),
-            Content::Hits => join(out, "|", scratch.hits.iter().map(id)),
-            Content::NotAssessed => join(out, "|", scratch.not_assessed.iter().map(id)),
+            Content::Hits => join(out, "|", rules.hits.iter().map(id)),
+            Content::NotAssessed => join(out, "|", rules.not_assessed.iter().map(id)),
             Content::Reasons => {
-                join(out, " | ", scratch.hits.iter().map(|rule| document.rule(*rule).title.get(document.lang())));
+                join(out, " | ", rules.hits.iter().map(|rule| document.rule(*rule).title.get(document.lang())));
             }
             Content::Themes => {
-                scratch.themes.clear();
-                scratch.themes.extend(scratch.hits.iter().map(|rule| document.rule(*rule).theme));
-                scratch.themes.sort_unstable();
-                scratch.themes.dedup();
-                let themes = scratch.themes.iter().filter_map(|theme| document.set.themes.get(*theme));
+                let mut themes: Vec<usize> = rules.hits.iter().map(|rule| document.rule(*rule).theme).collect();
+                themes.sort_unstable();
+                themes.dedup();
+                let themes = themes.iter().filter_map(|theme| document.set.themes.get(*theme));
                 join(out, "|", themes.map(|theme| theme.id.as_str()));
             }
             // Only hits link, and most applications have none.
-            Content::Linked if scratch.hits.is_empty() => {}
+            Content::Linked if rules.hits.is_empty() => {}
             Content::Linked => self.linked(out, row),
         }
-        !matches!(content, Content::Score | Content::Low | Content::High | Content::Before)
+        match content {
+            Content::Score | Content::Low | Content::High | Content::Before | Content::Nothing => false,
+            Content::Band | Content::Hits | Content::NotAssessed | Content::Themes => !self.plain_names,
+            _ => true,
+        }
     }
 
     fn linked(&self, out: &mut Vec<u8>, row: Row) {
@@ -250,14 +271,14 @@ fn join<'a>(out: &mut Vec<u8>, between: &str, parts: impl Iterator<Item = &'a st
 /// Ends the cell that began at `start`: a text that a spreadsheet would run as a formula gets an apostrophe
 /// in front, and a cell with a separator, a quote or a line end in it is quoted. Both separators count, so
 /// that a file that is opened with the other one still has its cells in one piece.
-fn close(out: &mut Vec<u8>, start: usize, is_text: bool) {
-    if !is_text {
-        return;
-    }
+fn close(out: &mut Vec<u8>, start: usize) {
     if matches!(out.get(start), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')) {
         out.insert(start, b'\'');
     }
-    if !out[start..].iter().any(|byte| matches!(byte, b',' | b';' | b'"' | b'\n' | b'\r')) {
+    if memchr::memchr3(b',', b';', b'"', &out[start..])
+        .or_else(|| memchr::memchr2(b'\n', b'\r', &out[start..]))
+        .is_none()
+    {
         return;
     }
     let bare = out.split_off(start);
@@ -269,6 +290,12 @@ fn close(out: &mut Vec<u8>, start: usize, is_text: bool) {
         out.push(byte);
     }
     out.push(b'"');
+}
+
+/// Whether a name has only letters, digits, `-`, `_` and `.`, a letter or digit first.
+fn is_plain(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 #[cfg(test)]
