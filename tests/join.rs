@@ -42,3 +42,14 @@ fn a_second_file_without_case_numbers_is_told() {
     assert!(run.err.contains("formulier.csv") && run.err.contains("case numbers"), "{}", run.err);
     folder.run(&["lijst.csv", "--join", "formulier.csv", "-o", "formulier.csv"]).ends_with(2);
 }
+
+#[test]
+fn what_earlier_applications_have_does_not_stand_in_the_way() {
+    let folder = Folder::new();
+    folder.file("lijst.csv", BATCH);
+    folder.file("formulier.csv", FORM);
+    folder.file("oud.csv", "zaaknummer;leenbedrag;status\nO-1;5.000,00;verleend\n");
+    let args = ["lijst.csv", "--join", "formulier.csv", "--history", "oud.csv"];
+    let run = folder.run(&[&args[..], &["--columns", "id,loan_amount", "--format", "csv"]].concat()).ends_with(0);
+    assert_eq!(run.out.lines().skip(1).collect::<Vec<_>>(), ["Z-1,40000.00", "Z-2,", "Z-3,veel"], "{}", run.out);
+}

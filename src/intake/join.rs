@@ -1,11 +1,11 @@
 //! Columns of a second file, added by case number: an intake form, an extract of a register.
 
 use super::load::{Loaded, hash};
-use crate::batch::{Batch, Data};
+use crate::batch::{Batch, Column, Data};
 use crate::text::intake::{IntakeError, Note};
 use rustc_hash::FxHashMap;
 
-/// Adds the columns that the batch does not have. Where a case number stands in several rows of the second
+/// Adds the columns in which the batch itself has nothing. What earlier applications have stays. Where a case number stands in several rows of the second
 /// file the first one counts; what the batch has itself stays as it is.
 pub fn join(loaded: &mut Loaded, mut second: Loaded) -> Result<(), IntakeError> {
     let without = second.inputs.iter().find(|input| input.notes.iter().any(|note| matches!(note, Note::NoIdColumn)));
@@ -23,11 +23,19 @@ pub fn join(loaded: &mut Loaded, mut second: Loaded) -> Result<(), IntakeError> 
     let repeated = (0..second.batch.rows()).filter(|row| found(&second.batch, *row) != Some(*row)).count() as u64;
     let unmatched = used.iter().filter(|used| !**used).count() as u64 - repeated;
     for (at, column) in second.batch.columns.iter().enumerate() {
-        let absent = matches!(loaded.batch.columns[at].data, Data::Absent);
-        if absent && !matches!(column.data, Data::Absent) {
-            loaded.batch.columns[at] = column.gather(&rows);
-            loaded.cells[at] = std::mem::take(&mut second.cells[at]);
+        let own = &loaded.batch.columns[at];
+        if matches!(column.data, Data::Absent) || own.present.iter().any(|row| row < loaded.batch.scored as usize) {
+            continue;
         }
+        let from = |(row, joined): (usize, &Option<u32>)| match own.present.get(row) {
+            true => Some((0, row as u32)),
+            false => joined.map(|joined| (1, joined)),
+        };
+        let picks: Vec<_> = rows.iter().enumerate().map(from).collect();
+        loaded.batch.columns[at] = Column::pick(column.kind, &[own, column], &picks);
+        let (counts, _) = std::mem::take(&mut second.cells[at]);
+        loaded.cells[at].0.add(counts);
+        loaded.cells[at].1 = true;
     }
     let matched = rows.iter().flatten().count() as u64;
     if let Some(input) = second.inputs.last_mut() {
