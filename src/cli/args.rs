@@ -80,6 +80,8 @@ pub(super) enum Command {
     Fairness(FairnessArgs),
     /// Write the rule set down as a record of the Dutch algorithm register
     Register(RegisterArgs),
+    /// Do a run again, and tell whether the result is the same, byte for byte
+    Verify(VerifyArgs),
     /// Show the options of a run, and where each comes from
     Config(ConfigArgs),
     /// Print completions for a shell
@@ -138,6 +140,9 @@ pub(super) struct BatchArgs {
     /// The reference date, as 2026-12-31 or 31-12-2026 (usual: today); what came later takes no part
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    /// Today, where a run of another day is done again.
+    #[arg(skip)]
+    pub today: Option<i32>,
 }
 
 /// How much of people and firms a run shows, for every command that shows any of it.
@@ -362,6 +367,29 @@ pub(super) struct RegisterArgs {
     /// The rule set: a file or a folder (usual: the built-in one)
     #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
     pub rules: Option<String>,
+}
+
+/// The arguments of `verify`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// A report in json or jsonl, or a manifest
+    #[arg(value_name = "REPORT")]
+    pub report: PathBuf,
+    /// A folder with its inputs (usual: this folder, and that of the report); may be given more than once
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub folders: Vec<PathBuf>,
+    /// The rule set: a file or a folder (usual: the built-in one)
+    #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
+    pub rules: Option<String>,
+    /// The key, where the report is pseudonymised
+    #[arg(long, value_name = "KEYFILE")]
+    pub pseudonymise: Option<PathBuf>,
+    /// How many threads to use
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// The format: text or json
+    #[arg(long, value_name = "FORMAT", value_parser = ["text", "json"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub format: String,
 }
 
 /// The arguments of `config`.

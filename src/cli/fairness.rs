@@ -13,6 +13,7 @@ use super::print::{json, print};
 use super::tell::Teller;
 use crate::fields::Dictionary;
 use crate::intake::{ReadOptions, read_groups, read_outcomes};
+use crate::report::Earlier;
 use crate::text::fairness::FairnessMsg;
 use crate::text::{Lang, number};
 use crate::workbench::fairness::{Beside, Cell, Fairness, Group, Grouping, Rate, fairness, selected};
@@ -27,7 +28,8 @@ pub(super) fn run(args: &FairnessArgs, teller: &Teller) -> Result<Exit> {
     if least < LEAST {
         return Err(Fault::from(FairnessMsg::Least { least: LEAST }).into());
     }
-    let selected = selected(&args.report, args.min_band.as_deref()).map_err(Fault::from)?;
+    let selected =
+        selected(Earlier::read(&args.report).map_err(Fault::from)?, args.min_band.as_deref()).map_err(Fault::from)?;
     let groups = read_groups(&args.groups, &ReadOptions::default())?;
     let outcomes = args.outcomes.iter().map(|file| outcomes(file)).next().transpose()?;
     let found = fairness(&selected, &groups, outcomes.as_ref(), least);

@@ -5,11 +5,13 @@ use crate::report::ReportError;
 use crate::text::advisor::AdvisorMsg;
 use crate::text::cli::CliMsg;
 use crate::text::config::ConfigMsg;
+use crate::text::earlier::EarlierMsg;
 use crate::text::fairness::FairnessMsg;
 use crate::text::intake::IntakeError;
 use crate::text::network::NetworkMsg;
 use crate::text::night::NightMsg;
 use crate::text::register::RegisterMsg;
+use crate::text::verify::VerifyMsg;
 use crate::text::workbench::WorkMsg;
 use crate::text::{Both, Lang};
 
@@ -45,10 +47,12 @@ messages! {
     AdvisorMsg,
     CliMsg,
     ConfigMsg,
+    EarlierMsg,
     FairnessMsg,
     NetworkMsg,
     NightMsg,
     RegisterMsg,
+    VerifyMsg,
     WorkMsg,
 }
 

@@ -28,6 +28,7 @@ mod signals;
 mod tell;
 mod terminal;
 mod tune;
+mod verify;
 mod watch;
 
 use std::ffi::OsString;
@@ -97,6 +98,7 @@ fn run(cli: &Cli, (config, asked, matches): (&Config, &Asked, &ArgMatches), lang
         Command::Network(args) => network::run(args, &teller),
         Command::Fairness(args) => fairness::run(args, &teller),
         Command::Register(args) => register::run(args, &teller),
+        Command::Verify(args) => verify::run(args, &teller),
         Command::Signals(args) => signals::run(args, &teller),
         Command::Config(ConfigArgs { what: ConfigCommand::Show(args) }) => {
             config::show(args, config, asked, matches, &teller)

@@ -181,7 +181,7 @@ pub(super) fn read_options(reading: &Reading) -> Result<ReadOptions> {
 pub(super) fn decisions(file: Option<&str>, args: &BatchArgs) -> Result<Option<Decisions>> {
     let Some(file) = file else { return Ok(None) };
     let options = beside_options(&args.reading)?;
-    let as_of = as_of(args)?.unwrap_or_else(today);
+    let as_of = reference(args)?;
     Ok(Some(intake::read_decisions(file, &options, as_of)?))
 }
 
@@ -193,6 +193,11 @@ pub(super) fn today() -> i32 {
 /// The same for a file beside the batch, whose sheet and header row are its own.
 pub(super) fn beside_options(reading: &Reading) -> Result<ReadOptions> {
     Ok(ReadOptions { sheet: None, header_row: None, ..read_options(reading)? })
+}
+
+/// The day that a run looks from: the one that the user set, else today.
+pub(super) fn reference(args: &BatchArgs) -> Result<i32> {
+    Ok(as_of(args)?.or(args.today).unwrap_or_else(today))
 }
 
 /// The last day that is known of, where the user set one.

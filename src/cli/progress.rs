@@ -19,7 +19,7 @@ const BEAT: Duration = Duration::from_millis(250);
 #[derive(Debug)]
 pub(super) struct Progress {
     shared: Option<Arc<Shared>>,
-    thread: Option<JoinHandle<()>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 #[derive(Debug)]
@@ -33,17 +33,25 @@ impl Progress {
     /// Starts to tell, where there is someone to tell it to.
     pub(super) fn start(terminal: &Terminal, lang: Lang) -> Progress {
         if terminal.quiet || !std::io::stderr().is_terminal() {
-            return Progress { shared: None, thread: None };
+            return Progress { shared: None, thread: Mutex::default() };
         }
         let shared = Arc::new(Shared { step: Mutex::new(Some(Step::Reading)), changed: Condvar::new() });
         let told = Arc::clone(&shared);
         let thread = std::thread::spawn(move || tell(&told, lang));
-        Progress { shared: Some(shared), thread: Some(thread) }
+        Progress { shared: Some(shared), thread: Mutex::new(Some(thread)) }
     }
 
     /// Goes on to the next step.
     pub(super) fn step(&self, step: Step) {
         self.set(Some(step));
+    }
+
+    /// Wipes the line away: there is nothing more to wait for.
+    pub(super) fn end(&self) {
+        self.set(None);
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // A line that could not be wiped away harms nothing.
+        let _ = thread.map(JoinHandle::join);
     }
 
     fn set(&self, step: Option<Step>) {
@@ -56,9 +64,7 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.set(None);
-        // A line that could not be wiped away harms nothing.
-        let _ = self.thread.take().map(JoinHandle::join);
+        self.end();
     }
 }
 

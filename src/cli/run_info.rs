@@ -16,7 +16,7 @@ use crate::batch::Row;
 use crate::engine::Findings;
 use crate::fields::day;
 use crate::intake::{InputSummary, Loaded};
-use crate::report::{Document, Duplicate, InputInfo, InvalidColumn, Options, RejectedRow, Role, RunInfo};
+use crate::report::{Beside, Document, Duplicate, InputInfo, InvalidColumn, Options, RejectedRow, Role, RunInfo};
 use crate::text::night::NightMsg;
 use crate::text::{Both, Lang};
 
@@ -39,7 +39,7 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
             reason: Both { nl: row.reason.say(Lang::Nl).to_owned(), en: row.reason.say(Lang::En).to_owned() },
         })
     });
-    let as_of = pipeline::as_of(&args.batch)?.unwrap_or_else(pipeline::today);
+    let as_of = pipeline::reference(&args.batch)?;
     let notes = read.inputs.iter().flat_map(|input| &input.notes);
     let notes = notes.map(|note| Both { nl: note.say(Lang::Nl), en: note.say(Lang::En) });
     let still = args.privacy.pseudonymise.is_some().then_some(NightMsg::StillPersonal);
@@ -53,6 +53,8 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
         as_of: iso(as_of),
         purpose: args.privacy.purpose.clone(),
         keep_until: iso(privacy::keep_until(args.keep_until.as_deref(), as_of)?),
+        beside: beside(args, identified)?,
+        outputs: Vec::new(),
         options: told_options(args),
         notes: still.into_iter().chain(notes).collect(),
         rule_warnings: rules.warnings.1.len(),
@@ -119,7 +121,7 @@ fn signal_info(
     })
 }
 
-fn digest_of(path: Option<&Path>) -> Result<Option<String>> {
+pub(super) fn digest_of(path: Option<&Path>) -> Result<Option<String>> {
     path.map(|path| digest(path).with_context(|| path.display().to_string())).transpose()
 }
 
@@ -172,6 +174,22 @@ fn duplicates(read: &Loaded) -> Vec<Duplicate> {
     places.into_iter().map(|(id, places)| Duplicate { id: id.to_owned(), places }).collect()
 }
 
+/// The files that options name and that change the outcome.
+fn beside(args: &ScreenArgs, identified: bool) -> Result<Vec<Beside>> {
+    let named = [
+        ("baseline", args.baseline.clone()),
+        ("decisions", args.decisions.as_ref().map(PathBuf::from)),
+        ("mapping", args.batch.reading.mapping.clone()),
+    ];
+    let named = named.into_iter().filter_map(|(option, path)| Some((option, path?)));
+    let beside = named.map(|(option, path)| {
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let sha256 = digest_of(Some(path.as_path()).filter(|path| identified && path.is_file()))?;
+        Ok(Beside { option: option.to_owned(), file, sha256 })
+    });
+    beside.collect()
+}
+
 /// The options that change the outcome, for the manifest.
 fn told_options(args: &ScreenArgs) -> BTreeMap<String, String> {
     let file_name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -188,6 +206,7 @@ fn told_options(args: &ScreenArgs) -> BTreeMap<String, String> {
         ("decisions", args.decisions.as_deref().map(Path::new).map(file_name)),
         ("min-band", args.min_band.clone()),
         ("top", args.top.map(|top| top.to_string())),
+        ("all", flag(args.all)),
         ("columns", columns),
         ("redact", flag(args.privacy.redact)),
         ("pseudonymise", flag(args.privacy.pseudonymise.is_some())),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Document, Role, Veil};
+use super::{Beside, Document, Role, Veil};
 use crate::batch::Row;
 use crate::rules::From;
 
@@ -22,6 +22,9 @@ pub struct Manifest<'a> {
     pub fields: Vec<&'a str>,
     /// The inputs, in order of reading.
     pub inputs: Vec<Input<'a>>,
+    /// The files that options name.
+    #[serde(skip_serializing_if = "<[Beside]>::is_empty")]
+    pub beside: &'a [Beside],
     /// The day that the screening looks from.
     pub as_of: &'a str,
     /// What the run is for.
@@ -32,6 +35,8 @@ pub struct Manifest<'a> {
     /// How values about persons and firms are shown: `open`, `redacted` or `pseudonymised` (which they remain:
     /// personal data).
     pub personal_data: &'static str,
+    /// The language of the words that people read.
+    pub language: &'static str,
     /// The options that change the outcome.
     pub options: &'a BTreeMap<String, String>,
 }
@@ -101,6 +106,7 @@ impl<'a> Manifest<'a> {
             rule_set: RuleSetId { id: &set.id, version: &set.version, sha256: &set.digest, rules: set.rules.len() },
             fields,
             inputs: inputs.collect(),
+            beside: &run.beside,
             as_of: &run.as_of,
             purpose: run.purpose.as_deref(),
             keep_until: &run.keep_until,
@@ -109,6 +115,7 @@ impl<'a> Manifest<'a> {
                 Veil::Mark => "redacted",
                 Veil::Token(_) => "pseudonymised",
             },
+            language: document.lang().pick("nl", "en"),
             options: &run.options,
         }
     }

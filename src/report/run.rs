@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::text::Both;
 
 /// Everything that a report says about the run, in the order in which it happened.
@@ -23,6 +25,10 @@ pub struct RunInfo {
     pub purpose: Option<String>,
     /// The last day on which outputs may be kept, as `2027-11-24`.
     pub keep_until: String,
+    /// The files that options name, such as a mapping.
+    pub beside: Vec<Beside>,
+    /// The names of the outputs that stand beside a manifest of this run.
+    pub outputs: Vec<String>,
     /// The options that change the outcome, as given.
     pub options: BTreeMap<String, String>,
     /// What a reader should know: the sheet that was chosen, an unusual encoding, a column left unread.
@@ -70,6 +76,17 @@ pub struct InputInfo {
     pub role: Role,
     /// SHA-256 of the file, as hexadecimal text.
     pub digest: Option<String>,
+}
+
+/// A file that an option names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Beside {
+    /// The option, without dashes.
+    pub option: String,
+    /// Its name without folders.
+    pub file: String,
+    /// SHA-256 of the file.
+    pub sha256: Option<String>,
 }
 
 /// A row that could not be used as an application.

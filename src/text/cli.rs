@@ -123,6 +123,15 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
         "own",
         "Wat de gemeente zelf zegt: TOML met velden van de publicatiestandaard, ten minste organization, status en contact_email",
     ),
+    ("verify", "", "Doe een uitvoering opnieuw, en vertel of de uitkomst hetzelfde is, byte voor byte"),
+    ("verify", "report", "Een uitkomst in json of jsonl, of een manifest"),
+    (
+        "verify",
+        "folders",
+        "Een map met de bestanden van toen (gewoonlijk: deze map, en die van de uitkomst); mag vaker",
+    ),
+    ("verify", "pseudonymise", "De sleutel, als de uitkomst is gepseudonimiseerd"),
+    ("verify", "format", "De vorm: text of json"),
     ("config", "", "Toon de opties van een uitvoering, en waar elk vandaan komt"),
     ("config show", "", "Geef elke optie van een uitvoering, de waarde, en waar die vandaan komt"),
     ("config show", "json", "Schrijf json"),
@@ -157,6 +166,8 @@ pub const DUTCH_VALUES: &[(&str, &str)] = &[
     ("WHOM", "WIE"),
     ("ID", "CODE"),
     ("CODE", "CODE"),
+    ("REPORT", "UITKOMST"),
+    ("FOLDER", "MAP"),
 ];
 
 /// What the command line has to say, with what is needed to say it.

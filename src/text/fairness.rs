@@ -6,9 +6,6 @@ use super::{Lang, number};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // the sentences below say what each one is
 pub enum FairnessMsg {
-    CannotRead { path: String, why: String },
-    NotAReport { path: String, line: usize },
-    PartOfReport { path: String, option: &'static str },
     UnknownBand { band: String, bands: Vec<String> },
     Least { least: u64 },
     Group,
@@ -34,17 +31,6 @@ impl FairnessMsg {
         let word = |nl: &str, en: &str| lang.pick(nl, en).to_owned();
         let count = |n: &u64| number(*n as i64, lang);
         match self {
-            FairnessMsg::CannotRead { path, why } => {
-                say(format!("`{path}` is niet te lezen: {why}"), format!("`{path}` cannot be read: {why}"))
-            }
-            FairnessMsg::NotAReport { path, line } => say(
-                format!("regel {line} van `{path}` is niet van een uitkomst in json (-o uitkomst.json)"),
-                format!("line {line} of `{path}` is not of a report in json (-o report.json)"),
-            ),
-            FairnessMsg::PartOfReport { path, option } => say(
-                format!("in `{path}` ontbreken aanvragen (--{option}); dan zijn aandelen niet te meten"),
-                format!("`{path}` leaves applications out (--{option}); rates cannot be measured then"),
-            ),
             FairnessMsg::UnknownBand { band, bands } => {
                 let bands = bands.join(", ");
                 say(
@@ -96,9 +82,6 @@ mod tests {
         use FairnessMsg::*;
         let text = || "x".to_owned();
         let all = [
-            CannotRead { path: text(), why: text() },
-            NotAReport { path: text(), line: 1 },
-            PartOfReport { path: text(), option: "top" },
             UnknownBand { band: text(), bands: vec![text()] },
             Least { least: 10 },
             Group,

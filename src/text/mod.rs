@@ -10,6 +10,7 @@ pub mod cli;
 pub mod codes;
 pub mod config;
 pub mod decisions;
+pub mod earlier;
 pub mod explain;
 pub mod fairness;
 pub mod fields;
@@ -26,6 +27,7 @@ pub mod rules;
 pub mod say;
 mod shared;
 pub mod sheets;
+pub mod verify;
 mod word;
 pub mod workbench;
 

@@ -11,10 +11,6 @@ pub enum NightMsg {
     KeyOpenToAll { path: String },
     ShortKey { path: String, least: usize },
     StillPersonal,
-    NoBaseline { path: String, why: String },
-    BadBaseline { path: String, line: usize },
-    OtherSchema { path: String, schema: String },
-    PartOfBaseline { path: String, option: &'static str },
     Since { day: String, new: usize, higher: usize, lower: usize, same: usize, gone: usize },
     OtherRules,
     Unchanged { count: usize },
@@ -51,30 +47,6 @@ impl NightMsg {
             NightMsg::StillPersonal => say(
                 "gepseudonimiseerd: dit zijn nog steeds persoonsgegevens".to_owned(),
                 "pseudonymised: these are still personal data".to_owned(),
-            ),
-            NightMsg::NoBaseline { path, why } => say(
-                format!("--baseline: `{path}` is niet te lezen: {why}"),
-                format!("--baseline: `{path}` cannot be read: {why}"),
-            ),
-            NightMsg::BadBaseline { path, line } => say(
-                format!("--baseline: regel {line} van `{path}` is niet van een uitkomst in json (-o uitkomst.json)"),
-                format!("--baseline: line {line} of `{path}` is not of a report in json (-o report.json)"),
-            ),
-            NightMsg::OtherSchema { path, schema } => say(
-                format!(
-                    "--baseline: `{path}` heeft vorm {schema}, van een andere versie van het programma. Maak de uitkomst opnieuw."
-                ),
-                format!(
-                    "--baseline: `{path}` has schema {schema}, of another version of the program. Make the report again."
-                ),
-            ),
-            NightMsg::PartOfBaseline { path, option } => say(
-                format!(
-                    "--baseline: in `{path}` ontbreken aanvragen (--{option}), dus wat nieuw is, is niet te zien. Maak hem zonder die optie."
-                ),
-                format!(
-                    "--baseline: `{path}` leaves applications out (--{option}), so what is new cannot be told. Make it without that option."
-                ),
             ),
             NightMsg::Since { day, new, higher, lower, same, gone } => say(
                 format!("sinds {day}: {new} nieuw, {higher} hoger, {lower} lager, {same} gelijk, {gone} weg"),
@@ -133,10 +105,6 @@ mod tests {
             KeyOpenToAll { path: text() },
             ShortKey { path: text(), least: 32 },
             StillPersonal,
-            NoBaseline { path: text(), why: text() },
-            BadBaseline { path: text(), line: 1 },
-            OtherSchema { path: text(), schema: text() },
-            PartOfBaseline { path: text(), option: "top" },
             Since { day: text(), new: 1, higher: 1, lower: 1, same: 1, gone: 1 },
             OtherRules,
             Unchanged { count: 3 },

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Baseline, Earlier, Marks};
+use super::{Baseline, Marks};
 use crate::batch::Row;
 use crate::engine::Fact;
 use crate::report::Document;
+use crate::report::earlier::ToldCase;
 use crate::rules::From;
 
 /// How an application stands beside the earlier run.
@@ -87,7 +88,7 @@ impl Changes {
             compare.change(row, before)
         });
         let rows = rows.collect();
-        let fewer = |id: &String, then: &[Earlier]| seen.get(id.as_str()).is_none_or(|now| *now < then.len());
+        let fewer = |id: &String, then: &[ToldCase]| seen.get(id.as_str()).is_none_or(|now| *now < then.len());
         let gone = earlier.applications.iter().filter(|(id, then)| fewer(id, then));
         Changes {
             since: earlier.as_of.clone(),
@@ -134,7 +135,7 @@ impl<'a, 'd> Compare<'a, 'd> {
         }
     }
 
-    fn change(&self, row: Row, before: Option<&Earlier>) -> Change {
+    fn change(&self, row: Row, before: Option<&ToldCase>) -> Change {
         let Some(before) = before else { return Change { kind: Kind::New, before: None, causes: Vec::new() } };
         let score = self.document.open_score(row).value;
         let kind = match score.cmp(&before.weighed().0) {
@@ -146,7 +147,7 @@ impl<'a, 'd> Compare<'a, 'd> {
     }
 
     /// The rules that hit on one side only, and those that weigh otherwise, each with its cause.
-    fn causes(&self, row: Row, before: &Earlier) -> Vec<Cause> {
+    fn causes(&self, row: Row, before: &ToldCase) -> Vec<Cause> {
         let mut hits = Vec::new();
         self.document.answers.hits(row, &mut hits);
         let now: BTreeMap<&str, usize> = hits.iter().map(|at| (self.document.rule(*at).id.as_str(), *at)).collect();
@@ -175,7 +176,7 @@ impl<'a, 'd> Compare<'a, 'd> {
         causes.collect()
     }
 
-    fn cause(&self, id: &str, now: Option<usize>, row: Row, before: &Earlier, changed: &Changed) -> Cause {
+    fn cause(&self, id: &str, now: Option<usize>, row: Row, before: &ToldCase, changed: &Changed) -> Cause {
         let cause = |because, fields| Cause { rule: id.to_owned(), hits: now.is_some(), because, fields };
         if !self.unchanged.get(id).copied().unwrap_or(false) {
             return cause(vec![Because::Rules], Vec::new());
@@ -208,7 +209,7 @@ impl<'a, 'd> Compare<'a, 'd> {
 struct Changed(Vec<String>);
 
 impl Changed {
-    fn of(compare: &Compare<'_, '_>, row: Row, before: &Earlier) -> Self {
+    fn of(compare: &Compare<'_, '_>, row: Row, before: &ToldCase) -> Self {
         let now = Marks::of(compare.document, row).0;
         let fields = now.keys().copied().chain(before.marks.keys().map(String::as_str)).collect::<BTreeSet<_>>();
         let known = fields.into_iter().filter(|field| compare.known.contains(field));
@@ -216,7 +217,7 @@ impl Changed {
     }
 }
 
-impl Earlier {
+impl ToldCase {
     /// The score and the band, without what had been explained.
     fn weighed(&self) -> (i32, String) {
         match &self.open {

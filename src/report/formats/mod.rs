@@ -51,6 +51,11 @@ pub const FORMATS: &[Format] = &[
 ];
 
 impl Format {
+    /// Whether it tells enough, in a form that is read back, to do the run again.
+    pub fn can_be_done_again(&self) -> bool {
+        matches!(self.name, "json" | "jsonl" | "manifest")
+    }
+
     /// What it is good for: Dutch, then English.
     pub fn about(&self) -> [&'static str; 2] {
         crate::text::report::about_format(self.name)

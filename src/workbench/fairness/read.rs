@@ -1,55 +1,16 @@
 //! Which applications of a report were selected to be asked about.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::BufReader;
-use std::path::Path;
 
-use serde::Deserialize;
-
+use crate::report::Earlier;
 use crate::text::fairness::FairnessMsg;
 
 /// Per application of a report, by case number: whether it was selected to be asked about.
 #[derive(Clone, Debug, Default)]
 pub struct Selected(pub BTreeMap<String, bool>);
 
-#[derive(Deserialize)]
-struct Report {
-    summary: Summary,
-    applications: Vec<Application>,
-    manifest: Manifest,
-}
-
-#[derive(Deserialize)]
-struct Manifest {
-    options: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-struct Summary {
-    bands: Vec<Band>,
-}
-
-#[derive(Deserialize)]
-struct Band {
-    id: String,
-}
-
-#[derive(Deserialize)]
-struct Application {
-    id: String,
-    band: String,
-}
-
 /// The applications of a report in json; selected are those in `band` or a higher one (usual: any but the lowest).
-pub fn selected(path: &Path, band: Option<&str>) -> Result<Selected, FairnessMsg> {
-    let said = || path.display().to_string();
-    let file = File::open(path).map_err(|error| FairnessMsg::CannotRead { path: said(), why: error.to_string() })?;
-    let report: Report = serde_json::from_reader(BufReader::new(file))
-        .map_err(|error| FairnessMsg::NotAReport { path: said(), line: error.line() })?;
-    if let Some(option) = ["min-band", "top"].into_iter().find(|name| report.manifest.options.contains_key(*name)) {
-        return Err(FairnessMsg::PartOfReport { path: said(), option });
-    }
+pub fn selected(report: Earlier, band: Option<&str>) -> Result<Selected, FairnessMsg> {
     let ids: Vec<&str> = report.summary.bands.iter().map(|band| band.id.as_str()).collect();
     let least = match band {
         None => 1,
