@@ -55,6 +55,7 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
         keep_until: iso(privacy::keep_until(args.keep_until.as_deref(), as_of)?),
         beside: beside(args, identified)?,
         outputs: Vec::new(),
+        fields_of_outputs: Vec::new(),
         options: told_options(args),
         notes: still.into_iter().chain(notes).collect(),
         rule_warnings: rules.warnings.1.len(),

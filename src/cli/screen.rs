@@ -49,7 +49,7 @@ pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
 }
 
 /// Does a run again without writing anything: `ask` gets its document. What other outputs of the run asked for must
-/// be told: the fields that were looked at, and the outputs beside a manifest.
+/// be told: the fields that they show, and the outputs beside a manifest.
 pub(super) fn again<T>(
     args: &ScreenArgs,
     teller: &Teller,
@@ -88,7 +88,8 @@ fn screened<T>(
     let baseline = args.baseline.as_deref().map(|path| Baseline::read(path).map_err(Fault::from)).transpose()?;
 
     let gathered = pipeline::gather(&args.batch, rules)?;
-    let info = RunInfo { outputs: run.outputs.clone(), ..run_info(args, &gathered, run.identified)? };
+    let info = run_info(args, &gathered, run.identified)?;
+    let info = RunInfo { outputs: run.outputs.clone(), fields_of_outputs: run.fields.clone(), ..info };
     progress.step(Step::Matching);
     let findings = gathered.screen();
     let document = Document::assemble(&gathered.rules.set, &gathered.read.batch, &findings, &info, &options)?;

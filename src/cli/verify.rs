@@ -30,7 +30,7 @@ pub(super) fn run(args: &VerifyArgs, teller: &Teller) -> Result<Exit> {
     let run = again.arguments()?;
     let lang = if told.language == "nl" { Lang::Nl } else { Lang::En };
     let then = std::fs::read(&args.report)?;
-    let of_outputs = (told.fields.iter().cloned().collect(), told.outputs.clone());
+    let of_outputs = (told.fields_of_outputs.clone(), told.outputs.clone());
     let (now, rules) = screen::again(&run, &Teller { lang, ..*teller }, of_outputs, |document| {
         let mut bytes = Vec::new();
         save::print(document, format, &mut bytes)?;

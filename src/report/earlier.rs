@@ -23,6 +23,9 @@ pub struct Told {
     /// The fields that were looked at.
     #[serde(default)]
     pub fields: BTreeSet<String>,
+    /// The fields that only outputs asked for.
+    #[serde(default)]
+    pub fields_of_outputs: Vec<String>,
     /// The inputs, in order of reading.
     #[serde(default)]
     pub inputs: Vec<ToldInput>,

@@ -20,6 +20,9 @@ pub struct Manifest<'a> {
     pub rule_set: RuleSetId<'a>,
     /// The fields that were looked at, in order of their ids.
     pub fields: Vec<&'a str>,
+    /// The fields that only outputs asked for.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub fields_of_outputs: &'a [String],
     /// The inputs, in order of reading.
     pub inputs: Vec<Input<'a>>,
     /// The files that options name.
@@ -105,6 +108,7 @@ impl<'a> Manifest<'a> {
             tool_version: env!("CARGO_PKG_VERSION"),
             rule_set: RuleSetId { id: &set.id, version: &set.version, sha256: &set.digest, rules: set.rules.len() },
             fields,
+            fields_of_outputs: &run.fields_of_outputs,
             inputs: inputs.collect(),
             beside: &run.beside,
             as_of: &run.as_of,

@@ -25,6 +25,8 @@ pub struct RunInfo {
     pub purpose: Option<String>,
     /// The last day on which outputs may be kept, as `2027-11-24`.
     pub keep_until: String,
+    /// The fields that only outputs asked for.
+    pub fields_of_outputs: Vec<String>,
     /// The files that options name, such as a mapping.
     pub beside: Vec<Beside>,
     /// The names of the outputs that stand beside a manifest of this run.
