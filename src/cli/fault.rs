@@ -11,6 +11,7 @@ use crate::text::intake::IntakeError;
 use crate::text::network::NetworkMsg;
 use crate::text::night::NightMsg;
 use crate::text::register::RegisterMsg;
+use crate::text::sample::SampleMsg;
 use crate::text::verify::VerifyMsg;
 use crate::text::workbench::WorkMsg;
 use crate::text::{Both, Lang};
@@ -52,6 +53,7 @@ messages! {
     NetworkMsg,
     NightMsg,
     RegisterMsg,
+    SampleMsg,
     VerifyMsg,
     WorkMsg,
 }

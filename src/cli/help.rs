@@ -8,7 +8,7 @@ use clap::{Command, CommandFactory};
 
 use super::args::Cli;
 use crate::text::cli::{CliMsg, DUTCH_HELP, DUTCH_VALUES};
-use crate::text::{Lang, advisor};
+use crate::text::{Lang, advisor, after};
 
 /// The command with its texts in a language.
 pub(super) fn command(lang: Lang) -> Command {
@@ -25,7 +25,7 @@ pub(super) fn command(lang: Lang) -> Command {
 /// The Dutch help of an argument, or of the command itself where the argument is empty. What several commands
 /// share is said once, at the command that they are part of.
 fn dutch(command: &str, arg: &str) -> Option<&'static str> {
-    let all = || DUTCH_HELP.iter().chain(advisor::DUTCH_HELP);
+    let all = || DUTCH_HELP.iter().chain(advisor::DUTCH_HELP).chain(after::DUTCH_HELP);
     let of = |command: &str| all().find(|(c, a, _)| *c == command && *a == arg).map(|(_, _, help)| *help);
     if arg.is_empty() {
         return of(command);

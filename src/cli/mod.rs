@@ -5,6 +5,7 @@ mod choices;
 mod compare;
 mod completions;
 mod config;
+mod control;
 mod exit;
 mod explain;
 mod fairness;
@@ -19,6 +20,7 @@ mod pipeline;
 mod print;
 mod privacy;
 mod progress;
+mod purge;
 mod reader;
 mod register;
 mod rules;
@@ -98,6 +100,7 @@ fn run(cli: &Cli, (config, asked, matches): (&Config, &Asked, &ArgMatches), lang
         Command::Network(args) => network::run(args, &teller),
         Command::Fairness(args) => fairness::run(args, &teller),
         Command::Register(args) => register::run(args, &teller),
+        Command::Purge(args) => purge::run(args, &teller),
         Command::Verify(args) => verify::run(args, &teller),
         Command::Signals(args) => signals::run(args, &teller),
         Command::Config(ConfigArgs { what: ConfigCommand::Show(args) }) => {

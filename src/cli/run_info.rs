@@ -21,7 +21,7 @@ use crate::text::night::NightMsg;
 use crate::text::{Both, Lang};
 
 /// A day since 1970-01-01, as `2026-11-24`.
-fn iso(at: i32) -> String {
+pub(super) fn iso(at: i32) -> String {
     let (year, month, day) = day::to_ymd(at);
     format!("{year:04}-{month:02}-{day:02}")
 }
@@ -209,6 +209,7 @@ fn told_options(args: &ScreenArgs) -> BTreeMap<String, String> {
         ("top", args.top.map(|top| top.to_string())),
         ("all", flag(args.all)),
         ("columns", columns),
+        ("control-sample", args.control.control_sample.map(|count| count.to_string())),
         ("redact", flag(args.privacy.redact)),
         ("pseudonymise", flag(args.privacy.pseudonymise.is_some())),
         ("excel-csv", flag(args.excel_csv)),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::args::ScreenArgs;
+use super::control::Control;
 use super::exit::Exit;
 use super::fault::Fault;
 use super::pipeline::Gathered;
@@ -19,10 +20,15 @@ use crate::text::sheets::Step;
 
 /// Reads, screens, writes, and says how it went.
 pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
-    let targets = save::plan(&args.output, &inputs(args), formats::FORMATS)?;
+    let inputs = inputs(args);
+    let targets = save::plan(&args.output, &inputs, formats::FORMATS)?;
+    if let Some(key) = &args.control.control_key {
+        save::apart(key, &inputs, &targets)?;
+    }
     let identified = targets.iter().any(|target| target.format.identified) || format(args).identified;
     let outputs = beside_a_manifest(&targets);
-    let run = Run { args, fields: fields(args, &targets), identified, outputs };
+    let control = Control::of(&args.control, lists_all(args))?;
+    let run = Run { args, fields: fields(args, &targets), identified, outputs, control };
     let progress = Progress::start(&teller.terminal, teller.lang);
     let fail_on = |set: &RuleSet| -> Result<Option<usize>> {
         Ok(args.fail_on.as_deref().map(|text| choices::band(text, &set.scoring.bands)).transpose()?)
@@ -56,7 +62,8 @@ pub(super) fn again<T>(
     (fields, outputs): (Vec<String>, Vec<String>),
     ask: impl FnOnce(&Document<'_>) -> Result<T>,
 ) -> Result<T> {
-    let run = Run { args, fields, identified: true, outputs };
+    let control = Control::of(&args.control, lists_all(args))?.map(Control::again);
+    let run = Run { args, fields, identified: true, outputs, control };
     let progress = Progress::start(&teller.terminal, teller.lang);
     screened(&run, teller, &progress, |_| Ok(()), |document, _, _| ask(document))
 }
@@ -70,6 +77,8 @@ struct Run<'a> {
     identified: bool,
     /// The outputs that stand beside a manifest.
     outputs: Vec<String>,
+    /// The control sample, where one is asked for.
+    control: Option<Control<'a>>,
 }
 
 /// From arguments to a document. `check` looks at the rule set before anything is read.
@@ -97,11 +106,23 @@ fn screened<T>(
     let document = Document { decisions: decisions.as_ref(), ..document };
     let changes = baseline.map(|baseline| Changes::between(&baseline, &document));
     let document = Document { changes: changes.as_ref(), ..document };
+    let drawn = run.control.map(|control| (control, control.draw(&document)));
+    if let Some((control, (draw, said))) = &drawn {
+        control.seal(&document, draw)?;
+        teller.remarks(said.iter().map(|msg| msg.say(teller.lang)));
+    }
+    let rows = drawn.as_ref().map_or(&[][..], |(_, (draw, _))| &draw.rows);
+    let document = Document { drawn: rows, ..document };
     let done = then(&document, &gathered, &findings)?;
     // The process ends here; giving back a million rows one by one would take a tenth of the run.
     std::mem::forget(findings);
     std::mem::forget(gathered);
     Ok(done)
+}
+
+/// Whether every application is on the list, so that there is nothing to draw from.
+fn lists_all(args: &ScreenArgs) -> bool {
+    args.min_band.is_none() && (args.top.is_none() || args.all)
 }
 
 /// The names of the outputs in the folder of a manifest, whose last day is theirs too.

@@ -60,6 +60,13 @@ impl Teller {
         targets.iter().for_each(|target| self.wrote(&target.named));
     }
 
+    /// Lines about the run.
+    pub(super) fn remarks(&self, lines: impl Iterator<Item = String>) {
+        if !self.terminal.quiet {
+            lines.for_each(|line| anstream::eprintln!("{}", one_line(&line)));
+        }
+    }
+
     /// A file that was written.
     pub(super) fn wrote(&self, path: &std::path::Path) {
         if !self.terminal.quiet {

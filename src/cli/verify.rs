@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::args::{Cli, Command, ScreenArgs, VerifyArgs};
 use super::choices;
+use super::control::Key;
 use super::exit::Exit;
 use super::fault::Fault;
 use super::print::{self, print};
@@ -80,7 +81,7 @@ impl<'a> Again<'a> {
     fn new(args: &'a VerifyArgs, told: &'a Told) -> Self {
         // A report travels without the folders of its inputs: they are looked for here, and beside the report.
         let beside = args.report.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let usual = [Some(Path::new(".")), beside].into_iter().flatten().map(Path::to_owned);
+        let usual = [Some(Path::new("")), beside].into_iter().flatten().map(Path::to_owned);
         Again { args, told, folders: args.folders.iter().cloned().chain(usual).collect(), changed: Vec::new() }
     }
 
@@ -100,6 +101,7 @@ impl<'a> Again<'a> {
                     let key = self.args.pseudonymise.as_deref().ok_or_else(|| Fault::from(VerifyMsg::NeedsKey))?;
                     line.push(option(name, key));
                 }
+                ("control-sample", _) => line.extend(self.control(value)?),
                 (_, Some(file)) => line.push(option(name, &self.find(&file.file, file.sha256.as_deref())?)),
                 (_, None) if value == "true" => line.push(format!("--{name}").into()),
                 _ => line.push(format!("--{name}={value}").into()),
@@ -120,6 +122,13 @@ impl<'a> Again<'a> {
         Ok(*run)
     }
 
+    /// The options of the control sample. The seed stands in its key and in no other output.
+    fn control(&self, count: &str) -> Result<[OsString; 3]> {
+        let key = self.args.control_key.as_deref().ok_or_else(|| Fault::from(VerifyMsg::NeedsControlKey))?;
+        let seed = format!("--seed={}", Key::read(key)?.seed);
+        Ok([format!("--control-sample={count}").into(), seed.into(), option("control-key", key)])
+    }
+
     /// The file with this name: the one that is as it was, else one that is not, which is said.
     fn find(&mut self, name: &str, digest: Option<&str>) -> Result<PathBuf> {
         let Some(digest) = digest else { return Err(Fault::from(VerifyMsg::FromStandardInput).into()) };
@@ -132,7 +141,9 @@ impl<'a> Again<'a> {
             }
             other.get_or_insert(path);
         }
-        let folders = || self.folders.iter().map(|folder| folder.display().to_string()).collect();
+        let said =
+            |folder: &PathBuf| if folder.as_os_str().is_empty() { ".".into() } else { folder.display().to_string() };
+        let folders = || self.folders.iter().map(said).collect();
         let found = other.ok_or_else(|| VerifyMsg::NotFound { file: name.to_owned(), folders: folders() });
         let found = found.map_err(Fault::from)?;
         self.changed.push(VerifyMsg::Input { file: name.to_owned() });

@@ -71,6 +71,8 @@ pub struct Document<'a> {
     pub changes: Option<&'a Changes>,
     /// What people decided about reasons of earlier runs.
     pub decisions: Option<&'a Decisions>,
+    /// Applications that were drawn by lot to stand on the list too, in order of the input; nothing marks them.
+    pub drawn: &'a [Row],
     /// The networks of the applications, where they were asked for.
     pub network: Option<NetworkView<'a>>,
 }
@@ -84,7 +86,9 @@ impl<'a> Document<'a> {
         run: &'a RunInfo,
         options: &'a Options,
     ) -> Result<Self, ReportError> {
-        let document = Document { set, batch, answers, run, options, changes: None, decisions: None, network: None };
+        let drawn = &[];
+        let document =
+            Document { set, batch, answers, run, options, changes: None, decisions: None, drawn, network: None };
         super::formats::check_columns(&document)?;
         Ok(document)
     }
@@ -121,9 +125,12 @@ impl<'a> Document<'a> {
 
     /// The applications to list, in order of the input.
     pub fn in_input_order(&self) -> Vec<Row> {
-        let Some(top) = self.options.top.filter(|_| !self.options.all) else { return self.chosen() };
-        let mut rows = self.by_score(top).0;
+        let mut rows = match self.options.top.filter(|_| !self.options.all) {
+            Some(top) => self.by_score(top).0,
+            None => self.chosen().into_iter().chain(self.drawn.iter().copied()).collect(),
+        };
         rows.sort_unstable();
+        rows.dedup();
         rows
     }
 
@@ -140,6 +147,7 @@ impl<'a> Document<'a> {
             rows.select_nth_unstable_by_key(top, key);
             rows.truncate(top);
         }
+        rows.extend(self.drawn.iter().copied().filter(|row| !rows.contains(row)).collect::<Vec<_>>());
         rows.sort_unstable_by_key(key);
         (rows, all)
     }

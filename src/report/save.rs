@@ -45,6 +45,20 @@ pub fn plan(outputs: &[PathBuf], inputs: &[PathBuf], formats: &'static [Format])
     Ok(targets)
 }
 
+/// Refuses a file that is an input or an output of its own already.
+pub fn apart(path: &Path, inputs: &[PathBuf], targets: &[Target]) -> Result<(), ReportError> {
+    let said = || path.display().to_string();
+    let own = Identity::of(path);
+    let mut known = inputs.iter().filter_map(|input| Identity::of(input));
+    if own.is_some_and(|own| known.any(|known| known.same(&own))) {
+        return Err(ReportMsg::OutputIsInput { path: said() }.into());
+    }
+    if targets.iter().any(|target| target.named == path) {
+        return Err(ReportMsg::OutputTwice { path: said() }.into());
+    }
+    Ok(())
+}
+
 /// Writes every target. All are written to their last byte before the first takes its name.
 pub fn write_all(document: &Document<'_>, targets: &[Target]) -> Result<(), ReportError> {
     let _writing = Writing::start();
@@ -76,6 +90,30 @@ pub fn write_texts(files: &[(PathBuf, String)]) -> Result<(), ReportError> {
         ready.push((path, file));
     }
     ready.into_iter().try_for_each(|(path, file)| file.commit().map_err(|error| cannot(path, error)))
+}
+
+/// Writes a text that is for its owner alone.
+pub fn write_sealed(path: &Path, text: &str) -> Result<(), ReportError> {
+    let cannot = |cause: io::Error| {
+        let (path, why) = (path.display().to_string(), cause.to_string());
+        ReportError::caused(ReportMsg::CannotWrite { path, why }, cause)
+    };
+    let mut file = AtomicWriteFile::open(path).map_err(cannot)?;
+    close_to_others(&file).map_err(cannot)?;
+    file.write_all(text.as_bytes()).map_err(cannot)?;
+    file.commit().map_err(cannot)
+}
+
+#[cfg(unix)]
+fn close_to_others(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o600))
+}
+
+/// On Windows a file has the rights of its folder.
+#[cfg(not(unix))]
+fn close_to_others(_: &fs::File) -> io::Result<()> {
+    Ok(())
 }
 
 /// Writes to a stream, as standard output. A reader that went away, as `head` does, is no failure.

@@ -5,6 +5,7 @@ use std::fmt;
 
 mod across;
 pub mod advisor;
+pub mod after;
 pub mod book;
 pub mod cli;
 pub mod codes;
@@ -24,6 +25,7 @@ pub mod page;
 pub mod register;
 pub mod report;
 pub mod rules;
+pub mod sample;
 pub mod say;
 mod shared;
 pub mod sheets;

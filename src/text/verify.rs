@@ -10,6 +10,7 @@ pub enum VerifyMsg {
     NotFound { file: String, folders: Vec<String> },
     FromStandardInput,
     NeedsKey,
+    NeedsControlKey,
     Same { path: String },
     Differs { path: String, line: usize },
     Version { then: String, now: String },
@@ -41,6 +42,10 @@ impl VerifyMsg {
             Self::NeedsKey => say(
                 "deze uitkomst is gepseudonimiseerd; geef dezelfde sleutel met --pseudonymise".to_owned(),
                 "this report is pseudonymised; give the same key with --pseudonymise".to_owned(),
+            ),
+            Self::NeedsControlKey => say(
+                "er staat een steekproef in deze uitkomst; geef haar sleutel met --control-key".to_owned(),
+                "this report holds a control sample; give its key with --control-key".to_owned(),
             ),
             Self::Same { path } => {
                 say(format!("{path}: hetzelfde, byte voor byte"), format!("{path}: the same, byte for byte"))
@@ -80,6 +85,7 @@ mod tests {
             NotFound { file: text(), folders: vec![text()] },
             FromStandardInput,
             NeedsKey,
+            NeedsControlKey,
             Same { path: text() },
             Differs { path: text(), line: 3 },
             Version { then: text(), now: text() },

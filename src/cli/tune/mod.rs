@@ -9,6 +9,7 @@ use anyhow::Result;
 use serde_json::Value;
 
 use super::args::TuneArgs;
+use super::control::Key;
 use super::exit::Exit;
 use super::fault::Fault;
 use super::pipeline::{self, Gathered};
@@ -82,7 +83,11 @@ fn outcomes(args: &TuneArgs, gathered: &Gathered) -> Result<Option<Outcomes>> {
         return Ok(None);
     }
     let options = pipeline::beside_options(&args.batch.reading)?;
-    Ok(Some(intake::read_outcomes(&args.outcomes, &options, &gathered.rules.dictionary)?))
+    let mut outcomes = intake::read_outcomes(&args.outcomes, &options, &gathered.rules.dictionary)?;
+    for id in Key::drawn(&args.control_key)? {
+        outcomes.by_id.entry(id).and_modify(|outcome| outcome.control = true);
+    }
+    Ok(Some(outcomes))
 }
 
 /// Every number of one rule that belongs to the named value, turned through a range.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use crate::batch::Row;
+use crate::report::retention::MARK;
 use crate::report::wording::one_line;
 use crate::report::{Document, ReportError, Role};
 use crate::text::report::{ReportMsg, Word};
@@ -21,7 +22,8 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
     let (mut hits, mut told) = (Vec::new(), 0);
     for row in rows {
         document.answers.hits(row, &mut hits);
-        if hits.is_empty() && !document.options.all {
+        // What was drawn by lot stands among the others, whether it has reasons or not.
+        if hits.is_empty() && !document.options.all && !document.drawn.contains(&row) {
             continue;
         }
         told += 1;
@@ -31,6 +33,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
     }
     text.clear();
     ending(document, told, &mut text);
+    line(&mut text, format_args!("\n<!-- {MARK}: {} -->", document.run.keep_until));
     out.write_all(text.as_bytes()).map_err(super::failed)
 }
 

@@ -9,6 +9,7 @@ use super::data::{Data, Line, words};
 use super::networks::{DRAWN, said};
 use crate::batch::Row;
 use crate::fields::day;
+use crate::report::retention::MARK;
 use crate::report::{Document, InputInfo, Role, Summary, Veil, one_line};
 use crate::text::page::{PageWord, theme};
 use crate::text::report::Word;
@@ -131,6 +132,8 @@ fn account(document: &Document<'_>, summary: &Summary) -> Value {
         },
         as_of => day_of(&run.as_of, lang),
         keep_until => day_of(&run.keep_until, lang),
+        mark => MARK,
+        until => run.keep_until.clone(),
         purpose => run.purpose.as_deref().map(one_line),
         options => run.options.iter().map(option).collect::<Vec<_>>(),
         quality => quality(document),

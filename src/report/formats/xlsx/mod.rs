@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::failed;
+use crate::report::retention::MARK;
 use crate::report::{Document, ReportError};
 use crate::text::report::Word;
 use cases::Plan;
@@ -57,6 +58,7 @@ fn properties(document: &Document<'_>) -> Result<DocProperties, XlsxError> {
         .set_custom_property(Word::Version.say(lang), tool)
         .set_custom_property(Word::RuleSet.say(lang), sheet::cell(&format!("{} {}", set.id, set.version)))
         .set_custom_property("SHA-256", sheet::cell(&set.digest))
-        .set_custom_property(Word::AsOf.say(lang), sheet::cell(&run.as_of));
+        .set_custom_property(Word::AsOf.say(lang), sheet::cell(&run.as_of))
+        .set_custom_property(MARK, run.keep_until.as_str());
     Ok(properties)
 }

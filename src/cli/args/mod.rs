@@ -1,8 +1,12 @@
-//! The arguments. The English help stands here; `text/cli.rs` has the Dutch.
+//! The arguments. The English help stands here; `text/cli.rs` and `text/after.rs` have the Dutch.
+
+mod after;
 
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
+
+pub(super) use after::*;
 
 use super::rules::args::RulesArgs;
 use super::terminal::Colour;
@@ -82,6 +86,8 @@ pub(super) enum Command {
     Register(RegisterArgs),
     /// Do a run again, and tell whether the result is the same, byte for byte
     Verify(VerifyArgs),
+    /// Remove outputs whose last day has passed
+    Purge(PurgeArgs),
     /// Show the options of a run, and where each comes from
     Config(ConfigArgs),
     /// Print completions for a shell
@@ -159,6 +165,20 @@ pub(super) struct PrivacyArgs {
     pub purpose: Option<String>,
 }
 
+/// What the control sample is made with.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct ControlArgs {
+    /// Add this many applications to the list by lot, of those that would not be on it; nothing marks them
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub control_sample: Option<u32>,
+    /// What the draw follows from: a number or a text that others do not know
+    #[arg(long, value_name = "SEED")]
+    pub seed: Option<String>,
+    /// The file that tells which applications were drawn; keep it from who looks into them
+    #[arg(long, value_name = "FILE")]
+    pub control_key: Option<PathBuf>,
+}
+
 /// The arguments of `screen`.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct ScreenArgs {
@@ -195,6 +215,9 @@ pub(super) struct ScreenArgs {
     /// How much of people and firms is shown.
     #[command(flatten)]
     pub privacy: PrivacyArgs,
+    /// The control sample.
+    #[command(flatten)]
+    pub control: ControlArgs,
     /// The last day on which outputs may be kept (usual: a year after the reference date)
     #[arg(long, value_name = "DATE")]
     pub keep_until: Option<String>,
@@ -264,6 +287,9 @@ pub(super) struct TuneArgs {
     /// What people found: a file with case number and outcome, and perhaps control sample; may be given more than once
     #[arg(long, value_name = "FILE")]
     pub outcomes: Vec<String>,
+    /// The key of a control sample: its applications count as drawn by lot; may be given more than once
+    #[arg(long, value_name = "FILE", requires = "outcomes")]
+    pub control_key: Vec<PathBuf>,
     /// Only this rule, as FIN-03; may be given more than once
     #[arg(long, value_name = "ID")]
     pub rule: Vec<String>,
@@ -333,90 +359,6 @@ pub(super) struct SignalsArgs {
     /// The format: table, csv or md
     #[arg(long, value_name = "FORMAT", value_parser = ["table", "csv", "md"], default_value = "table", hide_default_value = true, hide_possible_values = true)]
     pub format: String,
-}
-
-/// The arguments of `fairness`.
-#[derive(Clone, Debug, Args)]
-pub(super) struct FairnessArgs {
-    /// A report in json of all applications
-    #[arg(value_name = "REPORT")]
-    pub report: PathBuf,
-    /// The groups: a file with a case number and a column per way to group; screening never reads it
-    #[arg(long, value_name = "FILE")]
-    pub groups: String,
-    /// What became of applications: a file with a case number and an outcome; gives the hit rate per group
-    #[arg(long, value_name = "FILE")]
-    pub outcomes: Option<String>,
-    /// Selected are the applications in this band or a higher one (usual: all but the lowest)
-    #[arg(long, value_name = "BAND")]
-    pub min_band: Option<String>,
-    /// Hide counts below this number; 10 or more
-    #[arg(long, value_name = "N")]
-    pub least: Option<u64>,
-    /// The format: table, md or json
-    #[arg(long, value_name = "FORMAT", value_parser = ["table", "md", "json"], default_value = "table", hide_default_value = true, hide_possible_values = true)]
-    pub format: String,
-}
-
-/// The arguments of `register`.
-#[derive(Clone, Debug, Args)]
-pub(super) struct RegisterArgs {
-    /// What the town itself says: TOML with keys of the publication standard, at least organization, status and contact_email
-    #[arg(long, value_name = "FILE")]
-    pub own: Option<PathBuf>,
-    /// The rule set: a file or a folder (usual: the built-in one)
-    #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
-    pub rules: Option<String>,
-}
-
-/// The arguments of `verify`.
-#[derive(Clone, Debug, Args)]
-pub(super) struct VerifyArgs {
-    /// A report in json or jsonl, or a manifest
-    #[arg(value_name = "REPORT")]
-    pub report: PathBuf,
-    /// A folder with its inputs (usual: this folder, and that of the report); may be given more than once
-    #[arg(long = "in", value_name = "FOLDER")]
-    pub folders: Vec<PathBuf>,
-    /// The rule set: a file or a folder (usual: the built-in one)
-    #[arg(long, value_name = "PATH", env = "SAMENZIEN_RULES", hide_env = true)]
-    pub rules: Option<String>,
-    /// The key, where the report is pseudonymised
-    #[arg(long, value_name = "KEYFILE")]
-    pub pseudonymise: Option<PathBuf>,
-    /// How many threads to use
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-    /// The format: text or json
-    #[arg(long, value_name = "FORMAT", value_parser = ["text", "json"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
-    pub format: String,
-}
-
-/// The arguments of `config`.
-#[derive(Debug, Args)]
-#[command(arg_required_else_help = true, disable_help_subcommand = true)]
-pub(super) struct ConfigArgs {
-    /// What to do with the options.
-    #[command(subcommand)]
-    pub what: ConfigCommand,
-}
-
-/// What can be done with the options of a run.
-#[derive(Debug, Subcommand)]
-pub(super) enum ConfigCommand {
-    /// Give every option of a run, its value, and where that came from
-    Show(Box<ConfigShowArgs>),
-}
-
-/// The arguments of `config show`.
-#[derive(Debug, Args)]
-pub(super) struct ConfigShowArgs {
-    /// Write json
-    #[arg(long)]
-    pub json: bool,
-    /// The run that it is about.
-    #[command(flatten)]
-    pub run: ScreenArgs,
 }
 
 /// The arguments of `completions`.
