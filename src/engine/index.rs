@@ -349,6 +349,17 @@ impl<'a> Index<'a> {
         self.there.as_ref().map_or(&self.groups, |there| &there.groups).get(code as usize)
     }
 
+    /// The values of the key that a row has where they are sought, as numbers, each once.
+    pub(super) fn sought_codes_of(&self, row: usize) -> Vec<u32> {
+        let mut codes: Vec<u32> = match &self.there {
+            None => self.codes.of(row).collect(),
+            Some(there) => there.fields.iter().flat_map(|(_, codes)| codes.of(row)).collect(),
+        };
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
     /// Whether a row has this value of the key where it is sought.
     pub(super) fn is_sought_in(&self, code: u32, row: usize) -> bool {
         let has = |codes: &Codes<'_>| codes.of(row).any(|own| own == code);

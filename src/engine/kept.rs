@@ -2,6 +2,7 @@
 
 use super::groups::{Found, Moving, Pattern};
 use super::index::Index;
+use super::meeting::Meeting;
 use super::tally::Measure;
 use crate::rules::NodeId;
 use rustc_hash::FxHashMap;
@@ -40,24 +41,12 @@ impl Known {
     }
 }
 
-/// One of several circles of applications, as all who have it around them share it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Mark {
-    pub(super) node: NodeId,
-    /// The value of the key, as a number; the number of the cluster.
-    pub(super) code: u32,
-    /// From where up to where the rows that take part are in the window.
-    pub(super) within: (u32, u32),
-    /// The value that others are compared with, as a number.
-    pub(super) compared: u32,
-}
-
 /// What is kept of large groups.
 pub(super) struct Kept {
     /// From this size on a group is large.
     pub(super) large: usize,
     groups: Mutex<FxHashMap<(NodeId, u32), Slot<Known>>>,
-    unions: Mutex<FxHashMap<Vec<Mark>, Slot<usize>>>,
+    meetings: Mutex<FxHashMap<Vec<NodeId>, Slot<Meeting>>>,
 }
 
 /// What is made when it is first asked for; who asks meanwhile waits for this alone.
@@ -65,7 +54,7 @@ type Slot<T> = Arc<OnceLock<Arc<T>>>;
 
 impl Default for Kept {
     fn default() -> Self {
-        Kept { large: LARGE, groups: Mutex::default(), unions: Mutex::default() }
+        Kept { large: LARGE, groups: Mutex::default(), meetings: Mutex::default() }
     }
 }
 
@@ -77,9 +66,11 @@ impl Kept {
         Arc::clone(slot.get_or_init(|| Arc::new(make())))
     }
 
-    /// How many applications there are in some circles together; counted where it is not known yet.
-    pub(super) fn union(&self, circles: Vec<Mark>, count: impl FnOnce() -> usize) -> usize {
-        let slot = Arc::clone(self.unions.lock().unwrap_or_else(PoisonError::into_inner).entry(circles).or_default());
-        **slot.get_or_init(|| Arc::new(count()))
+    /// Who is in circles of all of these nodes; looked at where it is not known yet.
+    pub(super) fn meeting(&self, nodes: Vec<NodeId>, look: impl FnOnce(&[NodeId]) -> Meeting) -> Arc<Meeting> {
+        let mut meetings = self.meetings.lock().unwrap_or_else(PoisonError::into_inner);
+        let slot = Arc::clone(meetings.entry(nodes.clone()).or_default());
+        drop(meetings);
+        Arc::clone(slot.get_or_init(|| Arc::new(look(&nodes))))
     }
 }

@@ -1,85 +1,75 @@
 //! The applications that the hits of one link it to: what its patterns and clusters bring together, each once.
-//! A circle that very many share is not gone through for each of them: whoever is in it is asked of its index,
-//! and how many are in several large circles together is counted once for all who share the same ones.
+//! Who is in a circle that very many share is not gone through for each of them: it is asked of the index who is
+//! in it, and how many are in several circles together is known from a walk that all who ask share.
 
 use super::clusters::Clusters;
 use super::evidence::Witness;
 use super::groups::Pattern;
 use super::index::Index;
-use super::kept::{Known, Mark};
-use crate::batch::{NO_SYMBOL, Row, Truth};
+use super::kept::Known;
+use super::meeting::Source;
+use crate::batch::{Row, Truth};
 use crate::rules::{Group, Node, NodeId};
 use std::sync::Arc;
 
 /// Of a circle in which few count, no more than so many are looked at to name the first of them.
 pub(super) const LOOKED_AT: usize = 2_000;
 
+/// So many circles around one application are counted together. With more the smallest are gone through.
+const COUNTED: usize = 6;
+
 /// Many applications that something brings together with one of them.
-enum Circle<'w, 'a> {
-    /// What a pattern counts at one value of its key: those that take part, and which of them are in the window.
-    Pattern {
-        id: NodeId,
-        pattern: Pattern<'w, 'a>,
-        index: &'w Index<'a>,
-        code: u32,
-        known: Arc<Known>,
-        within: (u32, u32),
-    },
+struct Circle<'w, 'a> {
+    node: NodeId,
+    /// The value of the key, as a number; the number of the cluster.
+    number: u32,
+    of: Of<'w, 'a>,
+}
+
+enum Of<'w, 'a> {
+    /// What a pattern counts at one value of its key: those that take part, and where the window among them is.
+    Pattern { pattern: Pattern<'w, 'a>, index: &'w Index<'a>, known: Arc<Known>, within: (u32, u32) },
     /// The members of a cluster.
-    Cluster { id: NodeId, clusters: &'w Clusters<'a>, number: u32, members: &'w [u32] },
+    Cluster { clusters: &'w Clusters<'a>, members: &'w [u32] },
 }
 
 impl Circle<'_, '_> {
     /// Whether an application is in it.
     fn has(&self, this: Row, other: u32) -> bool {
-        match self {
-            Circle::Pattern { pattern, index, code, .. } => {
-                index.is_sought_in(*code, other as usize)
+        match &self.of {
+            Of::Pattern { pattern, index, .. } => {
+                index.is_sought_in(self.number, other as usize)
                     && pattern.counts_for(this, pattern.window_of(this), other as usize)
             }
-            Circle::Cluster { clusters, number, .. } => clusters.number(Row(other)) == Some(*number),
+            Of::Cluster { clusters, .. } => clusters.number(Row(other)) == Some(self.number),
         }
     }
 
     /// Those in it, in order of their days where it has a window.
     fn rows(&self, this: Row) -> Box<dyn Iterator<Item = u32> + '_> {
-        match self {
-            Circle::Pattern { pattern, known, within: (first, last), .. } => {
+        match &self.of {
+            Of::Pattern { pattern, known, within: (first, last), .. } => {
                 let inside = known.rows[*first as usize..*last as usize].iter().map(|(_, row)| *row);
                 // They are in the window already.
                 Box::new(inside.filter(move |other| pattern.counts_for(this, None, *other as usize)))
             }
-            Circle::Cluster { members, .. } => Box::new(members.iter().copied()),
+            Of::Cluster { members, .. } => Box::new(members.iter().copied()),
         }
     }
 
     /// How many are looked at to go through it.
     fn size(&self) -> usize {
-        match self {
-            Circle::Pattern { within: (first, last), .. } => (last - first) as usize,
-            Circle::Cluster { members, .. } => members.len(),
+        match &self.of {
+            Of::Pattern { within: (first, last), .. } => (last - first) as usize,
+            Of::Cluster { members, .. } => members.len(),
         }
     }
 
-    /// How many are in it, where that needs no looking.
-    fn count(&self) -> Option<usize> {
-        match self {
-            Circle::Pattern { pattern, .. } if !pattern.counts_all() => None,
-            _ => Some(self.size()),
-        }
-    }
-
-    /// What is equal for all applications that have this very circle around them.
-    fn mark(&self, this: Row) -> Mark {
-        match self {
-            Circle::Pattern { id, pattern, code, within: (first, last), .. } => {
-                let equality = pattern.counting.equality.as_ref();
-                let compared = equality.map_or(NO_SYMBOL, |equality| equality.this[this.index()]);
-                Mark { node: *id, code: *code, within: (*first, *last), compared }
-            }
-            Circle::Cluster { id, number, .. } => {
-                Mark { node: *id, code: *number, within: (0, 0), compared: NO_SYMBOL }
-            }
+    /// The days that count, where it has a window.
+    fn window(&self, this: Row) -> Option<(i32, i32)> {
+        match &self.of {
+            Of::Pattern { pattern, .. } => pattern.window_of(this),
+            Of::Cluster { .. } => None,
         }
     }
 }
@@ -99,13 +89,17 @@ impl<'a> Witness<'a> {
                 _ => {}
             }
         }
+        circles.sort_by_key(|circle| std::cmp::Reverse(circle.size()));
+        for circle in circles.drain(circles.len().min(COUNTED)..) {
+            near.extend(circle.rows(row));
+        }
         near.sort_unstable();
         near.dedup();
         near.retain(|other| *other != row.0 && !circles.iter().any(|circle| circle.has(row, *other)));
         let mut total = near.len();
         if !circles.is_empty() {
             let itself = circles.iter().any(|circle| circle.has(row, row.0));
-            total += self.union(&circles, row) - usize::from(itself);
+            total += self.together(&circles, row) - usize::from(itself);
             for circle in &circles {
                 near.extend(circle.rows(row).take(LOOKED_AT).filter(|other| *other != row.0).take(limit));
             }
@@ -144,23 +138,23 @@ impl<'a> Witness<'a> {
             (Some(only), None) => vec![only],
             _ => self.shared_codes(id, group, row),
         };
-        for code in codes {
+        for number in codes {
             let pattern = self.eval.pattern(id, group);
-            let sought = index.sought(code);
-            if sought.len() < self.kept.large || pattern.pairs.is_some() {
+            let sought = index.sought(number);
+            if sought.len() < self.kept.large || !pattern.is_the_same_for_all() {
                 pattern.counted_for(row, sought, near);
                 continue;
             }
-            let known = self.kept.group(id, code, || Known::new(index, code, &pattern));
+            let known = self.kept.group(id, number, || Known::new(index, number, &pattern));
             let day = pattern.day(row.index()).unwrap_or_default();
             let within = pattern.inside(&known.rows, day);
-            circles.push(Circle::Pattern { id, pattern, index, code, within, known });
+            circles.push(Circle { node: id, number, of: Of::Pattern { pattern, index, known, within } });
         }
     }
 
     fn clustered<'w>(
         &'w self,
-        id: NodeId,
+        node: NodeId,
         clusters: &'w Clusters<'a>,
         row: Row,
         near: &mut Vec<u32>,
@@ -169,33 +163,41 @@ impl<'a> Witness<'a> {
         let members = clusters.members(row);
         match clusters.number(row) {
             Some(number) if members.len() >= self.kept.large => {
-                circles.push(Circle::Cluster { id, clusters, number, members });
+                circles.push(Circle { node, number, of: Of::Cluster { clusters, members } });
             }
             _ => near.extend_from_slice(members),
         }
     }
 
-    /// How many are in at least one of the circles.
-    fn union(&self, circles: &[Circle<'_, '_>], row: Row) -> usize {
-        if let [circle] = circles
-            && let Some(count) = circle.count()
-        {
-            return count;
+    /// How many are in at least one of the circles: those in each, less those in two at once, and so on.
+    fn together(&self, circles: &[Circle<'_, '_>], row: Row) -> usize {
+        let (mut more, mut less) = (0, 0);
+        for some in 1..1usize << circles.len() {
+            let chosen = circles.iter().enumerate().filter(|(at, _)| some >> at & 1 == 1).map(|(_, circle)| circle);
+            let count = self.in_all(&chosen.collect::<Vec<_>>(), row);
+            if some.count_ones() % 2 == 1 { more += count } else { less += count }
         }
-        let marks = circles.iter().map(|circle| circle.mark(row)).collect();
-        self.kept.union(marks, || {
-            // The largest need not be gone through where that is not needed to count it.
-            let mut order: Vec<&Circle<'_, '_>> = circles.iter().collect();
-            order.sort_by_key(|circle| std::cmp::Reverse(circle.size()));
-            let new = |at: usize, circle: &Circle<'_, '_>| {
-                let before = &order[..at];
-                circle.rows(row).filter(|other| !before.iter().any(|circle| circle.has(row, *other))).count()
-            };
-            let counted = order.iter().enumerate().map(|(at, circle)| match circle.count() {
-                Some(count) if at == 0 => count,
-                _ => new(at, circle),
-            });
-            counted.sum()
-        })
+        more - less
+    }
+
+    /// How many are in each of the circles.
+    fn in_all(&self, circles: &[&Circle<'_, '_>], row: Row) -> usize {
+        let nodes = circles.iter().map(|circle| circle.node).collect();
+        let numbers: Vec<u32> = circles.iter().map(|circle| circle.number).collect();
+        let windows = circles.iter().filter_map(|circle| circle.window(row));
+        let window = windows.reduce(|(from, to), (later, sooner)| (from.max(later), to.min(sooner)));
+        self.kept.meeting(nodes, |nodes| self.meeting(nodes)).count(&numbers, window)
+    }
+
+    /// Looks who is in circles of all of these nodes.
+    fn meeting(&self, nodes: &[NodeId]) -> super::meeting::Meeting {
+        let source = |id: &NodeId| match &self.eval.set.nodes[id.0 as usize] {
+            Node::Group(group) => Some(Source::Pattern(self.eval.pattern(*id, group), self.eval.index(*id, group))),
+            Node::Cluster(ask) => Some(Source::Cluster(self.eval.clusters(*id, ask))),
+            _ => None,
+        };
+        let sources: Vec<_> = nodes.iter().filter_map(source).collect();
+        let dates = self.eval.view.column(self.eval.set.application_date);
+        super::meeting::Meeting::new(&sources, self.eval.view.rows, self.kept.large, |row| dates.day(Row(row as u32)))
     }
 }

@@ -13,6 +13,7 @@ mod groups;
 mod index;
 mod kept;
 mod linked;
+mod meeting;
 mod missing;
 mod network;
 mod outlier;
