@@ -5,6 +5,7 @@ mod common;
 
 use calamine::{Reader, Xlsx, open_workbook};
 use common::Folder;
+use scraper::{Html, Selector};
 
 /// Cells that mean harm or are merely odd.
 const NASTY: [&str; 20] = [
@@ -104,6 +105,52 @@ fn every_application_can_be_explained_without_harm() {
                 assert!(markup.is_none(), "{form}: {markup:?} in {told}");
             }
         }
+    }
+}
+
+/// The page and its index; a machine format is whole, and has no sign that a terminal would obey.
+#[test]
+fn pages_pictures_and_manifests_hold_it_as_text() {
+    let folder = folder();
+    let files = ["lijst.csv", "--signals", "signalen.csv", "-q"];
+    let outputs = ["uit.html", "uit.manifest.json"].map(|name| ["-o", name]).concat();
+    folder.run(&[&files[..], &outputs].concat()).ends_with(0);
+    let graphs = ["net.html", "net.json", "net.graphml", "net.dot"];
+    let outputs = graphs.map(|name| ["-o", name]).concat();
+    folder.run(&[&["network", "lijst.csv", "--min", "2", "-q"][..], &outputs].concat()).ends_with(0);
+    for name in ["uit.html", "net.html"] {
+        let page = folder.read(name);
+        no_harm(name, &page);
+        let html = Html::parse_document(&page);
+        let found = |selector: &str| html.select(&Selector::parse(selector).expect("a selector")).count();
+        assert_eq!(found("img, iframe, object, embed, link, base, form, [onerror], [onclick], [src]"), 0, "{name}");
+        assert!(found("script:not([type])") <= 1, "{name}");
+    }
+    for name in ["net.graphml", "net.dot", "uit.manifest.json", "net.json"] {
+        let text = folder.read(name);
+        let control = text.chars().find(|c| c.is_ascii_control() && !matches!(c, '\n' | '\u{7f}'));
+        assert_eq!(control, None, "{name}");
+    }
+    assert!(!folder.read("net.graphml").contains("<script"));
+    for name in ["net.json", "uit.manifest.json"] {
+        serde_json::from_str::<serde_json::Value>(&folder.read(name)).expect(name);
+    }
+}
+
+#[test]
+fn thanks_and_letters_as_json_are_harmless_too() {
+    let folder = folder();
+    for format in ["table", "csv", "md"] {
+        let args = ["signals", "thanks", "lijst.csv", "--signals", "signalen.csv", "-q", "--format", format];
+        let told = folder.run(&args).ends_with(0).out;
+        no_harm(format, &told);
+    }
+    for reader in ["officer", "applicant"] {
+        let id = format!("--id={} 10", NASTY[10]);
+        let args = ["explain", "lijst.csv", "--signals", "signalen.csv", &id, "--format", "json", "--for", reader];
+        let told = folder.run(&args).ends_with(0).out;
+        serde_json::from_str::<serde_json::Value>(&told).expect("json");
+        assert!(!told.contains(|c: char| c.is_ascii_control() && c != '\n' && c != '\u{7f}'), "{reader}");
     }
 }
 

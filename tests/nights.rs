@@ -2,6 +2,7 @@
 
 mod common;
 
+use calamine::{Reader, Xlsx, open_workbook};
 use common::Folder;
 use serde_json::{Value, json};
 
@@ -136,6 +137,42 @@ fn three_nights() {
     let three: Value = serde_json::from_str(&folder.read("3.json")).expect("json");
     assert_eq!(causes(&three, "N-1"), [of("FIN-01", "decisions")]);
     assert_eq!(change(&three, "N-5")["kind"], "same");
+}
+
+#[test]
+fn the_page_and_the_workbook_tell_what_changed_and_what_was_explained() {
+    let folder = folder();
+    first(&folder);
+    // N-4 is withdrawn.
+    folder.file("night-2.csv", &format!("{HEAD}{}", SECOND.replace("N-4;", "N-7;")));
+    let run = ["night-2.csv", "--rules", "rules-1.toml", "--signals", "no-signals.csv", "--as-of", "2026-06-02"];
+    night(&folder, &[&run[..], &["--baseline", "1.json", "-o", "2.html", "-o", "2.xlsx"]].concat(), 1);
+    let explained = "explained, until 02-06-2026, by vergunningverlener: Familielening met overeenkomst";
+    let (left, moved) =
+        ("without what has been explained: 0, low", "higher (was 0): FIN-01 added by data (Loan amount)");
+    let since = "since 2026-06-01: 2 new, 3 higher, 0 lower, 1 the same, 1 gone";
+
+    let page = folder.read("2.html");
+    for said in [explained, left, moved, since, "<li><bdi>N-4</bdi></li>", "(explained) A large loan"] {
+        assert!(page.contains(said), "{said}");
+    }
+    let mut book: Xlsx<_> = open_workbook(folder.path().join("2.xlsx")).expect("a workbook");
+    let mut column = |sheet: &str, head: &str| -> Vec<String> {
+        let cells = book.worksheet_range(sheet).expect("a sheet");
+        let at = cells.rows().next().expect("a header").iter().position(|cell| cell.to_string() == head);
+        let at = at.expect("the column");
+        cells.rows().skip(1).map(|row| row[at].to_string()).filter(|text| !text.is_empty()).collect()
+    };
+    assert_eq!(column("Risks", "Explanation"), [left]);
+    assert!(column("Risks", "Reasons").contains(&"(explained) A large loan".to_owned()));
+    let changes = column("Risks", "Change");
+    assert!(changes.contains(&moved.to_owned()) && changes.contains(&"new".to_owned()), "{changes:?}");
+    assert_eq!(column("Reasons", "Explanation"), [explained]);
+    let told = column("Data quality", "Reason");
+    assert!(told.contains(&since.to_owned()) && told.contains(&"N-4".to_owned()), "{told:?}");
+    // Without either there is no word of them.
+    night(&folder, &["night-1.csv", "--rules", "rules-1.toml", "-o", "3.html"], 0);
+    assert!(!folder.read("3.html").contains("No longer in the list</p>"));
 }
 
 #[test]

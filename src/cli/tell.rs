@@ -114,11 +114,8 @@ impl Teller {
         if run.rule_warnings > 0 {
             say(CliMsg::RuleWarnings { count: run.rule_warnings });
         }
-        if let Some(changes) = document.changes {
-            let [new, higher, lower, same] = changes.counts();
-            let (day, gone) = (changes.since.clone(), changes.gone.len());
-            lines.push(NightMsg::Since { day, new, higher, lower, same, gone }.say(self.lang));
-            lines.extend(changes.other_rules.then(|| NightMsg::OtherRules.say(self.lang)));
+        if document.changes.is_some() {
+            lines.extend(document.say_since());
         }
         if let Some(decisions) = document.decisions {
             let (valid, expired) = (decisions.valid, decisions.expired);

@@ -1,15 +1,18 @@
 //! What if one fact of one application were otherwise? The application is copied, with those that share a
-//! key with it, into a small batch; a cell is changed there, and the whole engine is asked again. So what is
-//! told of a change is what the engine itself would say.
+//! key with it, into a small batch; a cell is changed there, and the engine is asked again about every rule
+//! that looks at it. So what is told of a change is what the engine itself would say.
 
+use super::derive::{derive_again, derive_to_keep};
+use super::eval::Evaluator;
 use super::findings::Findings;
 use super::score::{Score, score_of};
 use super::signals::Signals;
-use crate::batch::{Batch, Column, Instead, Origins, Row, Spread, Truth, ValueId, View};
+use crate::batch::{Batch, Instead, Origins, Row, Spread, Truth, ValueId, View};
 use crate::fields::{KindId, Storage};
 use crate::rules::{Derived, From, Node, NodeId, RuleSet};
+use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many applications are copied at most.
 const MOST: usize = 500;
@@ -18,11 +21,8 @@ const MOST: usize = 500;
 pub struct Around<'a> {
     set: &'a RuleSet,
     signals: Option<&'a Signals>,
-    /// The fields of the copied rows, and of their further parties.
-    fields: Vec<Column>,
-    parties: Vec<Spread>,
-    rows: usize,
-    scored: u32,
+    /// The copied rows with their further parties, and all that is derived of them.
+    copy: Batch,
     /// The application in the copy.
     row: Row,
     /// The answers as they are.
@@ -52,37 +52,77 @@ impl<'a> Around<'a> {
     pub fn of(findings: &Findings<'a>, row: Row) -> Self {
         let (set, batch) = (findings.set, findings.batch);
         let near = neighbours(findings, row);
-        let fields = batch.columns[set.derived..].iter().map(|column| column.select(&near)).collect();
+        let mut copy = Batch {
+            scored: near.partition_point(|row| row.0 < batch.scored) as u32,
+            columns: batch.columns[set.derived..].iter().map(|column| column.select(&near)).collect(),
+            origins: Origins { files: Vec::new(), lines: vec![0; near.len()] },
+            parties: batch.parties.iter().map(|spread| further(set, spread, &near)).collect(),
+            ..Batch::default()
+        };
+        derive_to_keep(set, &mut copy);
         let mut around = Around {
             set,
             signals: findings.witness.eval.signals,
-            fields,
-            parties: batch.parties.iter().map(|spread| further(set, spread, &near)).collect(),
-            rows: near.len(),
-            scored: near.partition_point(|row| row.0 < batch.scored) as u32,
+            copy,
             row: Row(near.partition_point(|other| *other < row) as u32),
             answers: findings.answers(row),
             score: findings.score(row),
-            kept: vec![false; set.rules.len()],
+            kept: Vec::new(),
         };
-        if let Some(answers) = around.ask(None) {
-            around.kept = answers.iter().zip(&around.answers).map(|(small, whole)| small != whole).collect();
-        }
+        let all: Vec<usize> = (0..set.rules.len()).collect();
+        let small = around.ask(&around.copy, &all);
+        around.kept = small.iter().zip(&around.answers).map(|(small, whole)| small != whole).collect();
         around
     }
 
     /// The answers of all rules with one value changed; `None` where it cannot hold that.
     pub fn suppose(&self, value: ValueId, instead: &Instead) -> Option<Vec<Truth>> {
-        let answers = self.ask(Some((value, instead)))?.into_iter().zip(&self.answers).zip(&self.kept);
-        Some(answers.map(|((answer, whole), kept)| if *kept { *whole } else { answer }).collect())
+        self.suppose_for(value, instead, &self.looking_at(value))
+    }
+
+    fn suppose_for(&self, value: ValueId, instead: &Instead, rules: &[usize]) -> Option<Vec<Truth>> {
+        let mut copy = Batch {
+            scored: self.copy.scored,
+            columns: self.copy.columns.clone(),
+            origins: self.copy.origins.clone(),
+            parties: self.copy.parties.clone(),
+            ..Batch::default()
+        };
+        if !copy.columns[usize::from(value.0)].put(self.row, instead) {
+            return None;
+        }
+        derive_again(self.set, &mut copy, value);
+        let mut answers = self.answers.clone();
+        for (rule, answer) in rules.iter().zip(self.ask(&copy, rules)) {
+            answers[*rule] = answer;
+        }
+        Some(answers)
+    }
+
+    /// The rules that look at a value, those that the copy is too small for aside.
+    fn looking_at(&self, value: ValueId) -> Vec<usize> {
+        let rules = (0..self.set.rules.len()).filter(|rule| !self.kept[*rule]);
+        rules.filter(|rule| self.set.reads(*rule).values.contains(&value)).collect()
+    }
+
+    /// What rules answer in a batch for the application.
+    fn ask(&self, batch: &Batch, rules: &[usize]) -> Vec<Truth> {
+        let eval = Evaluator::new(self.set, batch.view(), batch.scored as usize, self.signals);
+        rules.iter().map(|rule| eval.rule(*rule).get(self.row.index())).collect()
     }
 
     /// The smallest change of one fact to a lower band, and that to a higher one. The smallest turns the
     /// fewest rules; of those it moves the score, then the number itself, the least.
     pub fn smallest(&self) -> [Option<Change>; 2] {
+        let candidates: Vec<(ValueId, Instead)> = self.candidates().into_iter().collect();
+        let looking: BTreeMap<ValueId, Vec<usize>> =
+            candidates.iter().map(|(value, _)| (*value, self.looking_at(*value))).collect();
+        let changes: Vec<Option<Change>> = candidates
+            .into_par_iter()
+            .map(|(value, instead)| self.change(value, instead, looking.get(&value)?))
+            .collect();
         let mut best: [Option<Change>; 2] = [None, None];
-        for (value, instead) in self.candidates() {
-            let Some(change) = self.change(value, instead) else { continue };
+        for change in changes.into_iter().flatten() {
             let place = &mut best[usize::from(change.score.band > self.score.band)];
             if place.as_ref().is_none_or(|known| self.size(&change) < self.size(known)) {
                 *place = Some(change);
@@ -96,8 +136,8 @@ impl<'a> Around<'a> {
     }
 
     /// What follows from a change; `None` where the band stays.
-    fn change(&self, value: ValueId, instead: Instead) -> Option<Change> {
-        let answers = self.suppose(value, &instead)?;
+    fn change(&self, value: ValueId, instead: Instead, rules: &[usize]) -> Option<Change> {
+        let answers = self.suppose_for(value, &instead, rules)?;
         let score = score_of(self.set, answers.iter().copied());
         if score.band == self.score.band {
             return None;
@@ -109,17 +149,13 @@ impl<'a> Around<'a> {
     }
 
     fn far(&self, value: ValueId, instead: &Instead) -> u64 {
-        let own = self.field(value);
+        let own = &self.copy.columns[usize::from(value.0)];
         let (old, new) = match instead {
-            Instead::Units(new) => (own.and_then(|column| column.fixed(self.row)), *new),
-            Instead::Day(new) => (own.and_then(|column| column.day(self.row)).map(i64::from), i64::from(*new)),
+            Instead::Units(new) => (own.fixed(self.row), *new),
+            Instead::Day(new) => (own.day(self.row).map(i64::from), i64::from(*new)),
             _ => return 1000,
         };
         old.map_or(1000, |old| new.abs_diff(old).saturating_mul(1000) / old.unsigned_abs().max(1))
-    }
-
-    fn field(&self, value: ValueId) -> Option<&Column> {
-        usize::from(value.0).checked_sub(self.set.derived).map(|at| &self.fields[at])
     }
 
     /// Every fact that could be otherwise in a way that a rule would see: the values at which tests turn, and
@@ -127,8 +163,7 @@ impl<'a> Around<'a> {
     /// of fact.
     fn candidates(&self) -> BTreeSet<(ValueId, Instead)> {
         let mut found = BTreeSet::new();
-        let Some(batch) = self.batch(None) else { return found };
-        let view = View::new(&batch.columns, self.rows);
+        let view = self.copy.view();
         for node in &self.set.nodes {
             // What compares with another application is not asked of this one alone.
             if let Node::Test(test) = node
@@ -138,7 +173,7 @@ impl<'a> Around<'a> {
             }
         }
         let shared = [KindId::Phone, KindId::Email, KindId::Iban, KindId::LicencePlate];
-        for (at, column) in batch.columns.iter().enumerate().skip(self.set.derived) {
+        for (at, column) in self.copy.columns.iter().enumerate().skip(self.set.derived) {
             if shared.contains(&column.kind) && column.has(self.row) {
                 found.insert((ValueId(at as u16), Instead::Other));
             }
@@ -167,33 +202,6 @@ impl<'a> Around<'a> {
         };
         let negative = matches!(instead, Instead::Units(units) if *units < 0);
         !fixed && !made && !same && !negative
-    }
-
-    fn ask(&self, change: Option<(ValueId, &Instead)>) -> Option<Vec<Truth>> {
-        let batch = self.batch(change)?;
-        let findings = super::screen(self.set, &batch, self.signals);
-        Some(findings.answers(self.row))
-    }
-
-    /// The copy with its derived values; a change of a derived value is made after they are.
-    fn batch(&self, change: Option<(ValueId, &Instead)>) -> Option<Batch> {
-        let mut columns = self.fields.clone();
-        let field = change.and_then(|(value, _)| usize::from(value.0).checked_sub(self.set.derived));
-        if let (Some(at), Some((_, instead))) = (field, change)
-            && !columns[at].put(self.row, instead)
-        {
-            return None;
-        }
-        let origins = Origins { files: Vec::new(), lines: vec![0; self.rows] };
-        let parties = self.parties.clone();
-        let mut batch = Batch { scored: self.scored, columns, origins, parties, ..Batch::default() };
-        super::derive(self.set, &mut batch);
-        match (field, change) {
-            (None, Some((value, instead))) => {
-                batch.columns[usize::from(value.0)].put(self.row, instead).then_some(batch)
-            }
-            _ => Some(batch),
-        }
     }
 }
 

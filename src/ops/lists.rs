@@ -3,7 +3,7 @@
 use super::{Asked, Context, Lets, Operator, Test, literal, mask, turns};
 use crate::batch::{Bits, Data, Instead, Row, Tri, Truth, ValueId, View};
 use crate::fields::{KindId, Storage, fold};
-use crate::text::{Lang, ops as words, say};
+use crate::text::{Both, Lang, ops as words, say};
 use std::sync::Arc;
 
 /// A list of a rule set.
@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub struct List {
     /// Its name.
     pub name: String,
+    /// What a sentence calls it, in quotation marks.
+    pub said: Both,
     /// Whether an entry also stands for everything that starts with it.
     pub prefix: bool,
     /// The edition of a code list: a code of another edition is unknown to it.
@@ -160,10 +162,10 @@ impl Test for OnList {
     }
 
     fn expected(&self, lang: Lang) -> String {
-        words::in_list(&self.list.name, self.none, lang)
+        words::in_list(self.list.said.get(lang), self.none, lang)
     }
 
     fn says(&self, _: &dyn Fn(ValueId) -> String, lang: Lang) -> String {
-        say::in_list(&self.list.name, self.none, lang)
+        say::in_list(self.list.said.get(lang), self.none, lang)
     }
 }

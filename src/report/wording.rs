@@ -87,6 +87,23 @@ impl Document<'_> {
         Some(NightMsg::Explained { day, by: one_line(&decision.by), reason }.say(self.lang()))
     }
 
+    /// The score and the band without what has been explained, as a sentence.
+    pub fn say_open(&self, row: Row) -> String {
+        let score = self.open_score(row);
+        let band = one_line(self.band_label(score));
+        NightMsg::Left { score: self.range(score), band }.say(self.lang())
+    }
+
+    /// What is different from the earlier run over all applications, in sentences; none where there was none.
+    pub fn say_since(&self) -> Vec<String> {
+        let Some(changes) = self.changes else { return Vec::new() };
+        let [new, higher, lower, same] = changes.counts();
+        let (day, gone) = (changes.since.clone(), changes.gone.len());
+        let since = NightMsg::Since { day, new, higher, lower, same, gone };
+        let other = changes.other_rules.then_some(NightMsg::OtherRules);
+        [since].into_iter().chain(other).map(|msg| msg.say(self.lang())).collect()
+    }
+
     /// What is different for an application since the earlier run, as a sentence; nothing where there was none.
     pub fn say_change(&self, row: Row) -> Option<String> {
         let change = self.changes?.rows.get(row.index())?;

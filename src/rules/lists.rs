@@ -6,6 +6,7 @@ use crate::diag::{Entry, Item, Table};
 use crate::fields::{Cell, KINDS, KindId, Parser, Raw, fold};
 use crate::ops::{List, ListEntry};
 use crate::text::rules::RuleMsg;
+use crate::text::{Both, Lang};
 use std::sync::Arc;
 
 /// Reads a list. A broken one is known all the same, so that its name is not called unknown.
@@ -70,11 +71,17 @@ fn read_list(
         names.error(entry.key_span, RuleMsg::Missing { key: "values".into() });
     }
     let known = ["type", "match", "edition", "values", "file", "source", "label"];
-    for said in ["source", "label"] {
-        table.claim(said);
-    }
+    table.claim("source");
+    let label = table.claim("label").and_then(|entry| super::rule::both(&entry.item, names));
     names.refuse_unclaimed(table, &known);
-    Some(List { name: entry.key.clone(), prefix, edition, entries })
+    Some(List { name: entry.key.clone(), said: said(&entry.key, label.as_ref()), prefix, edition, entries })
+}
+
+/// How a sentence calls a list: by its label, or by its name as advisors write it.
+fn said(name: &str, label: Option<&Both>) -> Both {
+    let Some(label) = label else { return Both::same(format!("`{name}`")) };
+    let [nl, en] = [Lang::Nl, Lang::En].map(|lang| format!("“{}”", label.get(lang)));
+    Both { nl, en }
 }
 
 fn key(parser: &Parser, text: &str) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use super::set::{Derived, From, Node, NodeId, PartOf, RuleSet};
 use crate::batch::ValueId;
+use crate::ops::Lets;
 use std::collections::BTreeSet;
 
 /// What one rule looks at.
@@ -9,6 +10,8 @@ use std::collections::BTreeSet;
 pub struct Reads {
     /// Its fields, in order of their numbers.
     pub fields: BTreeSet<ValueId>,
+    /// Those, and the derived values between them and the rule.
+    pub values: BTreeSet<ValueId>,
     /// Whether it asks for colleagues' signals.
     pub signals: bool,
 }
@@ -19,6 +22,13 @@ impl RuleSet {
         let mut reads = Reads::default();
         self.node_reads(self.rules[rule].when, &mut reads);
         reads
+    }
+
+    /// Whether a value is made of another one, or is it.
+    pub fn made_of(&self, value: ValueId, part: ValueId) -> bool {
+        let mut reads = Reads::default();
+        self.value_reads(value, &mut reads);
+        reads.values.contains(&part)
     }
 
     fn node_reads(&self, id: NodeId, out: &mut Reads) {
@@ -36,6 +46,11 @@ impl RuleSet {
                 self.value_reads(self.application_date, out);
             }
             Node::Signal(_) => out.signals = true,
+            // A list that is in an edition does not know the codes of another.
+            Node::Test(test) if matches!(test.lets(), Lets::List(_)) => {
+                let edition = self.values.iter().position(|def| def.name == "sbi_edition");
+                edition.into_iter().for_each(|at| self.value_reads(ValueId(at as u16), out));
+            }
             // Rules do not go round: the check of the set has made sure.
             Node::Rule(rule) => self.node_reads(self.rules[*rule].when, out),
             Node::Always(_) | Node::Test(_) | Node::Outlier(_) | Node::Cluster(_) => {}
@@ -43,6 +58,9 @@ impl RuleSet {
     }
 
     fn value_reads(&self, value: ValueId, out: &mut Reads) {
+        if !out.values.insert(value.bare()) {
+            return;
+        }
         match self.values.get(usize::from(value.bare().0)).map(|def| &def.from) {
             Some(From::Derived(Derived::If(node))) => self.node_reads(*node, out),
             Some(From::Derived(derived)) => {

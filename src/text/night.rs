@@ -22,6 +22,7 @@ pub enum NightMsg {
     ByRules,
     ByDecisions,
     Explained { day: String, by: String, reason: String },
+    Left { score: String, band: String },
     Decisions { valid: usize, expired: usize },
 }
 
@@ -82,6 +83,10 @@ impl NightMsg {
                     format!("explained, until {day}, by {by}{reason}"),
                 )
             }
+            NightMsg::Left { score, band } => say(
+                format!("zonder wat is uitgelegd: {score}, {band}"),
+                format!("without what has been explained: {score}, {band}"),
+            ),
             NightMsg::Decisions { valid, expired } => say(
                 format!("besluiten: {valid} gelden, {expired} zijn verlopen"),
                 format!("decisions: {valid} count, {expired} have expired"),
@@ -116,6 +121,7 @@ mod tests {
             ByRules,
             ByDecisions,
             Explained { day: text(), by: text(), reason: text() },
+            Left { score: text(), band: text() },
             Decisions { valid: 1, expired: 1 },
         ];
         for msg in all {

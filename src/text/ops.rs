@@ -77,11 +77,11 @@ pub fn similar_to(names: &[String], lang: Lang) -> String {
     }
 }
 
-/// On a list, or not.
-pub fn in_list(name: &str, none: bool, lang: Lang) -> String {
+/// On a list, or not; the list as a sentence calls it.
+pub fn in_list(list: &str, none: bool, lang: Lang) -> String {
     let words =
         if none { lang.pick("niet op de lijst", "not on the list") } else { lang.pick("op de lijst", "on the list") };
-    format!("{words} `{name}`")
+    format!("{words} {list}")
 }
 
 /// A number and a bound.
@@ -97,7 +97,7 @@ pub fn compare(side: Side, bound: &str, lang: Lang) -> String {
 
 /// Another value, scaled.
 pub fn times(times: &str, lang: Lang) -> String {
-    format!("{times} × {}", lang.pick("het andere bedrag", "the other amount"))
+    super::say::times(times, lang.pick("het andere bedrag", "the other amount"), lang)
 }
 
 /// Two bounds, both included.

@@ -74,6 +74,7 @@ pub enum PageWord {
     Personal,
     Hidden,
     Tokens,
+    GoneCases,
     LeftOut,
     MadeWith,
 }
@@ -150,6 +151,7 @@ impl PageWord {
             Personal,
             Hidden,
             Tokens,
+            GoneCases,
             LeftOut,
             MadeWith,
         ]
@@ -285,6 +287,7 @@ impl PageWord {
                 "Gegevens over personen en bedrijven zijn in dit bestand vervangen door codes. Het blijven persoonsgegevens.",
                 "Values about persons and firms are replaced by tokens in this file. They are still personal data.",
             ),
+            PageWord::GoneCases => ("Niet meer in de lijst", "No longer in the list"),
             PageWord::LeftOut => (
                 "Dit bestand toont {n} van {all} aanvragen: die met de meeste punten of aandacht. Alle staan in csv of json.",
                 "This file shows {n} of {all} applications: those with the highest scores or most attention. All are in csv or json.",

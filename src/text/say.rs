@@ -119,15 +119,15 @@ pub fn pattern(pattern: &str, lang: Lang) -> String {
     format!("{} `{pattern}`", lang.pick("past bij het patroon", "matches the pattern"))
 }
 
-/// On a list, or not.
-pub fn in_list(name: &str, none: bool, lang: Lang) -> String {
+/// On a list, or not; the list as a sentence calls it.
+pub fn in_list(list: &str, none: bool, lang: Lang) -> String {
     let words = match (none, lang) {
         (false, Lang::Nl) => "staat op de lijst",
         (true, Lang::Nl) => "staat niet op de lijst",
         (false, Lang::En) => "is on the list",
         (true, Lang::En) => "is not on the list",
     };
-    format!("{words} `{name}`")
+    format!("{words} {list}")
 }
 
 /// What does not hold.

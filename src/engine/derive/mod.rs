@@ -13,15 +13,50 @@ use rayon::prelude::*;
 /// Puts the derived values of the rule set before the columns of the batch, so that column `n` is value `n`.
 /// Values that do not depend on each other are computed side by side.
 pub fn derive(set: &RuleSet, batch: &mut Batch) {
+    let beside = start(set, batch);
+    make(set, batch, &beside, |_| true, Some(Waiting::new(set)));
+}
+
+/// The same, where every derived value is kept, so that some can be made again.
+pub(super) fn derive_to_keep(set: &RuleSet, batch: &mut Batch) {
+    let beside = start(set, batch);
+    make(set, batch, &beside, |_| true, None);
+}
+
+/// Makes again what is made of a value that has changed.
+pub(super) fn derive_again(set: &RuleSet, batch: &mut Batch, changed: ValueId) {
+    let beside = beside(set, batch);
+    bring(batch, &beside, |value| value == changed);
+    make(set, batch, &beside, |value| value != changed && set.made_of(value, changed), None);
+}
+
+/// Makes room for the derived values, and brings the fields to the parties that are looked at with them.
+fn start(set: &RuleSet, batch: &mut Batch) -> Vec<Vec<ValueId>> {
     let rows = batch.rows() as usize;
     make_room(set, &mut batch.columns, rows);
     for spread in &mut batch.parties {
         make_room(set, &mut spread.columns, spread.rows.len());
     }
-    let mut beside: Vec<Vec<ValueId>> = batch.parties.iter().map(|spread| set.beside(spread.role)).collect();
-    bring(batch, &mut beside, |value| usize::from(value.0) >= set.derived);
-    let mut waiting = Waiting::new(set);
-    for level in levels(set) {
+    let beside = beside(set, batch);
+    bring(batch, &beside, |value| usize::from(value.0) >= set.derived);
+    beside
+}
+
+/// Per role with further parties, the values that are looked at beside its own.
+fn beside(set: &RuleSet, batch: &Batch) -> Vec<Vec<ValueId>> {
+    batch.parties.iter().map(|spread| set.beside(spread.role)).collect()
+}
+
+/// Computes derived values. Those that nothing waits for any more give back their memory, where that is told.
+fn make(
+    set: &RuleSet,
+    batch: &mut Batch,
+    beside: &[Vec<ValueId>],
+    wanted: impl Fn(ValueId) -> bool,
+    mut waiting: Option<Waiting>,
+) {
+    for mut level in levels(set) {
+        level.retain(|value| wanted(*value));
         for some in level.chunks(rayon::current_num_threads()) {
             let (view, scored) = (batch.view(), batch.scored as usize);
             let made: Vec<Made> = some.par_iter().map(|value| Made::new(set, &view, scored, *value)).collect();
@@ -30,8 +65,10 @@ pub fn derive(set: &RuleSet, batch: &mut Batch) {
                 if let Some((spread, column)) = further {
                     batch.parties[spread].columns[value.0 as usize] = column;
                 }
-                bring(batch, &mut beside, |other| other == value);
-                waiting.made(set, value, &mut batch.columns);
+                bring(batch, beside, |other| other == value);
+                if let Some(waiting) = &mut waiting {
+                    waiting.made(set, value, &mut batch.columns);
+                }
             }
         }
     }
@@ -44,13 +81,16 @@ fn make_room(set: &RuleSet, columns: &mut Vec<Column>, rows: usize) {
 }
 
 /// Brings values of applications to the further parties of a role that are looked at together with them.
-fn bring(batch: &mut Batch, beside: &mut [Vec<ValueId>], now: impl Fn(ValueId) -> bool) {
+fn bring(batch: &mut Batch, beside: &[Vec<ValueId>], now: impl Fn(ValueId) -> bool) {
     for (spread, values) in batch.parties.iter_mut().zip(beside) {
-        let here: Vec<ValueId> = values.extract_if(.., |value| now(*value)).collect();
+        let here: Vec<usize> = values.iter().filter(|value| now(**value)).map(|value| usize::from(value.0)).collect();
+        if here.is_empty() {
+            continue;
+        }
         let rows: Vec<Option<u32>> = spread.rows.iter().map(|row| Some(*row)).collect();
         for value in here {
             // The values of another role are several: those are looked at pair by pair.
-            spread.columns[usize::from(value.0)] = batch.columns[usize::from(value.0)].gather(&rows);
+            spread.columns[value] = batch.columns[value].gather(&rows);
         }
     }
 }

@@ -11,7 +11,7 @@ function draw(at, prefix) {
   const asking = told.reasons.filter(([rule]) => index.rules[rule].weight >= 0);
   const reassuring = told.reasons.filter(([rule]) => index.rules[rule].weight < 0);
   return el("article", { class: "case" },
-    head(row, `${prefix}-title`),
+    head(row, told, `${prefix}-title`),
     part(words.Reasons, asking.length ? asking.map(reason) : [el("p", {}, words.NoReasons)]),
     reassuring.length ? part(words.Reassures, reassuring.map(reason)) : null,
     told.open.length ? part(words.NotAssessed, [el("p", { class: "muted" }, words.OpenLead), open(told.open)]) : null,
@@ -23,7 +23,7 @@ function part(title, children) {
   return el("section", {}, el("h3", {}, title), ...children.filter(Boolean));
 }
 
-function head(row, titleId) {
+function head(row, told, titleId) {
   const facts = [
     [index.permitLabel, index.permits[row.permit]],
     [index.dayLabel, index.days[row.day]],
@@ -36,11 +36,13 @@ function head(row, titleId) {
     el("h2", { id: titleId, tabindex: "-1" }, el("bdi", {}, row.id)),
     el("div", { class: "verdict" }, badge(row.band), el("strong", {}, `${words.Score}: ${range(row)}`), rangeBar(row, 220)),
     may,
+    told.left ? el("p", { class: "left" }, told.left) : null,
+    told.change ? el("p", { class: "changed" }, `${words.Change}: ${told.change}`) : null,
     el("dl", { class: "facts" }, ...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))));
 }
 
 /** A rule that hits: what was seen, then what an officer needs to ask on. */
-function reason([at, facts]) {
+function reason([at, facts, explained]) {
   const rule = index.rules[at];
   const weight = rule.weight > 0 ? `+${rule.weight}` : String(rule.weight).replace("-", "−");
   const seen = facts.map(([signal, said]) => el("li", signal ? { class: "signal" } : {}, said));
@@ -48,6 +50,7 @@ function reason([at, facts]) {
   return el("section", { class: "reason" },
     el("h4", {}, rule.title),
     el("p", { class: "small muted" }, `${rule.id} · ${index.themes[rule.theme]} · ${weight}`),
+    explained ? el("p", { class: "explained" }, explained) : null,
     seen.length ? el("ul", { class: "seen", "aria-label": words.Seen }, ...seen) : null,
     el("dl", { class: "why" },
       say("plain", words.Why, rule.why), say("plain", words.Consider, rule.consider), say("ask", words.Ask, rule.ask)));

@@ -5,8 +5,10 @@ const words = index.words;
 const blocks = document.querySelectorAll("script.cases");
 
 const rows = index.rows.map(
-  ([id, band, score, low, high, permit, day, department, file, line, hits, open, linked, network], at) =>
-    ({ at, id, band, score, low, high, permit, day, department, file, line, hits, open, linked, network }));
+  ([id, band, score, low, high, permit, day, department, file, line, hits, open, linked, network, change,
+    explained], at) =>
+    ({ at, id, band, score, low, high, permit, day, department, file, line, hits, open, linked, network,
+      change, explained }));
 
 /** A sentence with its gaps filled: "{n} of {all}". */
 function fill(sentence, gaps) {
@@ -32,8 +34,8 @@ function caseOf(at) {
     if (read.size >= 8) read.delete(read.keys().next().value);
     read.set(block, JSON.parse(blocks[block].textContent));
   }
-  const [reasons, open, links] = read.get(block)[at % index.block];
-  return { reasons, open, links };
+  const [reasons, open, links, change, left] = read.get(block)[at % index.block];
+  return { reasons, open, links, change, left };
 }
 
 /** Small letters without accents, so that "cafe" finds "Café". */

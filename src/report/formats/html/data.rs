@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::networks::{Network, Shared};
 use crate::batch::{Row, ValueId};
 use crate::engine::{Fact, Score, Shown};
-use crate::report::{Document, Sheet, one_line};
+use crate::report::{Document, Kind, Sheet, one_line};
 use crate::text::page::{PageWord, theme};
 use crate::text::report::Word;
 use crate::text::{Lang, date};
@@ -52,11 +52,20 @@ pub(super) struct Line {
     pub(super) hits: Vec<usize>,
     pub(super) open: usize,
     pub(super) linked: usize,
+    /// The rules among them that people have explained.
+    pub(super) explained: Vec<usize>,
+    /// How it stands beside an earlier run.
+    pub(super) change: Option<Kind>,
 }
 
-/// A sheet as json: reasons, open questions, links.
+/// A sheet as json: reasons, open questions, links, what is different since an earlier run, and the score
+/// without what has been explained; an empty text where there is nothing to say.
 #[derive(Serialize)]
-struct Case<'a>(Vec<(usize, Vec<(u8, String)>)>, Vec<(Vec<u16>, &'a [usize])>, Vec<Linked>);
+struct Case<'a>(Vec<Seen>, Vec<(Vec<u16>, &'a [usize])>, Vec<Linked>, String, String);
+
+/// A reason: the rule, what was seen, and how people have explained it.
+#[derive(Serialize)]
+struct Seen(usize, Vec<(u8, String)>, String);
 
 /// A linked application: its place in the table or -1, its number, the values that are shared, and whether it
 /// is an earlier one.
@@ -99,6 +108,10 @@ impl<'a> Data<'a> {
         self.blocks.iter().try_for_each(|block| element(out, "class=\"cases\"", block))
     }
 
+    fn kinds(&self) -> Vec<String> {
+        [Kind::New, Kind::Higher, Kind::Lower, Kind::Same].map(|kind| self.document.say_kind(kind)).to_vec()
+    }
+
     fn index(&self) -> Index<'_> {
         let (set, lang) = (self.document.set, self.document.lang());
         let permits = Names::of(self.rows.iter().map(|line| line.permit.clone()));
@@ -132,6 +145,8 @@ impl<'a> Data<'a> {
                 line.open,
                 line.linked,
                 network[line.row.index()],
+                line.change.map_or(-1, |kind| kind as i8),
+                &line.explained,
             )
         });
         Index {
@@ -148,6 +163,7 @@ impl<'a> Data<'a> {
             departments: departments.0,
             days: days.into_iter().map(|at| date(crate::fields::day::to_ymd(at), lang)).collect(),
             files,
+            changes: if self.document.changes.is_some() { self.kinds() } else { Vec::new() },
             block: BLOCK,
         }
     }
@@ -174,14 +190,34 @@ struct Index<'a> {
     departments: Vec<String>,
     days: Vec<String>,
     files: Vec<String>,
+    /// The words for how an application stands beside an earlier run.
+    changes: Vec<String>,
     block: usize,
     rows: Vec<IndexRow<'a>>,
 }
 
 /// Number, band, score, lowest, highest, places of permit, day and department or -1, file, line, rules that
-/// hit, how many could not be assessed, how many are linked, and the number of the network or 0.
+/// hit, how many could not be assessed, how many are linked, the number of the network or 0, the place of how
+/// it stands beside an earlier run or -1, and the rules that people have explained.
 #[derive(Serialize)]
-struct IndexRow<'a>(String, u8, i32, i32, i32, i64, i64, i64, usize, u32, &'a [usize], usize, usize, usize);
+struct IndexRow<'a>(
+    String,
+    u8,
+    i32,
+    i32,
+    i32,
+    i64,
+    i64,
+    i64,
+    usize,
+    u32,
+    &'a [usize],
+    usize,
+    usize,
+    usize,
+    i8,
+    &'a [usize],
+);
 
 #[derive(Serialize)]
 struct IndexRule {
@@ -242,12 +278,23 @@ fn line(document: &Document<'_>, sheet: &Sheet, department: Option<ValueId>) -> 
         hits: sheet.reasons.iter().map(|reason| reason.rule).collect(),
         open: sheet.open.iter().map(|open| open.rules.len()).sum(),
         linked: sheet.linked,
+        explained: explained(document, sheet),
+        change: document.changes.and_then(|changes| changes.rows.get(sheet.row.index())).map(|change| change.kind),
     }
+}
+
+/// The rules of a sheet that people have explained.
+fn explained(document: &Document<'_>, sheet: &Sheet) -> Vec<usize> {
+    let rules = sheet.reasons.iter().map(|reason| reason.rule);
+    rules.filter(|rule| document.explained(*rule, sheet.row).is_some()).collect()
 }
 
 fn case<'s>(document: &Document<'_>, sheet: &'s Sheet, places: &[i64]) -> Case<'s> {
     let said = |fact: &Fact| (u8::from(matches!(fact, Fact::Signal { .. })), document.say(fact));
-    let reasons = sheet.reasons.iter().map(|reason| (reason.rule, reason.facts.iter().map(said).collect()));
+    let reasons = sheet.reasons.iter().map(|reason| {
+        let explained = document.say_explained(reason.rule, sheet.row).unwrap_or_default();
+        Seen(reason.rule, reason.facts.iter().map(said).collect(), explained)
+    });
     let open =
         sheet.open.iter().map(|open| (open.missing.iter().map(|value| value.0).collect(), open.rules.as_slice()));
     let links = sheet.links.iter().map(|link| {
@@ -255,7 +302,9 @@ fn case<'s>(document: &Document<'_>, sheet: &'s Sheet, places: &[i64]) -> Case<'
         let shares = link.shares.iter().map(|value| value.0).collect();
         Linked(place, one_line(document.batch.id(link.row)), shares, u8::from(link.row.0 >= document.batch.scored))
     });
-    Case(reasons.collect(), open.collect(), links.collect())
+    let change = document.say_change(sheet.row).map(|said| one_line(&said)).unwrap_or_default();
+    let left = if explained(document, sheet).is_empty() { String::new() } else { document.say_open(sheet.row) };
+    Case(reasons.collect(), open.collect(), links.collect(), change, left)
 }
 
 /// The departments whose signals helped, and with how many of these applications.

@@ -78,10 +78,14 @@ fn overview(document: &Document<'_>, data: &Data<'_>, summary: &Summary) -> Valu
     let screened = [("n", count(summary.applications, lang)), ("day", day_of(&document.run.as_of, lang))];
     let assessed = [("n", count(summary.rules_assessed(), lang)), ("all", count(set.rules.len(), lang))];
     let thanks = data.thanks.iter();
+    let gone = document.changes.map_or(&[][..], |changes| &changes.gone);
     context! {
         screened => filled(PageWord::ScreenedOn, lang, &screened),
         assessed => filled(PageWord::AssessedLead, lang, &assessed),
         absent => document.absent_columns(),
+        since => document.say_since(),
+        gone => gone.iter().take(LISTED).map(|id| one_line(id)).collect::<Vec<_>>(),
+        gone_more => (gone.len() > LISTED).then(|| filled(PageWord::AndOthers, lang, &[("n", count(gone.len() - LISTED, lang))])),
         asking => often(document, summary, |weight| weight >= 0),
         reassuring => often(document, summary, |weight| weight < 0),
         thanks => thanks.map(|(department, n)| context! { department, applications => count(*n, lang) }).collect::<Vec<_>>(),
@@ -201,10 +205,15 @@ fn often(document: &Document<'_>, summary: &Summary, of: fn(i32) -> bool) -> Vec
 
 fn top_line(document: &Document<'_>, line: &Line, bands: &[Value]) -> Value {
     let lang = document.lang();
-    let titles: Vec<String> = line.hits.iter().map(|rule| one_line(document.rule(*rule).title.get(lang))).collect();
+    let title = |rule: &usize| {
+        let title = one_line(document.rule(*rule).title.get(lang));
+        let explained = line.explained.contains(rule);
+        if explained { format!("({}) {title}", Word::Explained.say(lang)) } else { title }
+    };
+    let titles: Vec<String> = line.hits.iter().map(title).collect();
     context! {
         id => one_line(document.batch.id(line.row)), band => bands.get(usize::from(line.score.band)),
-        range => document.range(line.score),
+        range => document.range(line.score), change => line.change.map(|kind| document.say_kind(kind)),
         reasons => if titles.is_empty() { Word::NoReasons.say(lang).to_owned() } else { titles.join(" · ") },
         open => count(line.open, lang), linked => count(line.linked, lang), permit => &line.permit,
         day => line.day.map_or_else(String::new, |at| date(day::to_ymd(at), lang)),

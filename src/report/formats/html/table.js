@@ -1,7 +1,7 @@
 // The table: search, choose, sort, turn pages.
 
 const PAGE = 50;
-const chosen = { text: "", bands: new Set(), rule: "", theme: "", permit: "", department: "" };
+const chosen = { text: "", bands: new Set(), rule: "", theme: "", permit: "", department: "", change: "" };
 const order = { by: "score", down: true };
 let shown = rows;
 let page = 0;
@@ -28,6 +28,7 @@ function fits(row) {
   return (chosen.bands.size === 0 || chosen.bands.has(row.band))
     && (chosen.permit === "" || row.permit === Number(chosen.permit))
     && (chosen.department === "" || row.department === Number(chosen.department))
+    && (chosen.change === "" || row.change === Number(chosen.change))
     && (chosen.rule === "" || row.hits.includes(Number(chosen.rule)))
     && (chosen.theme === "" || row.hits.some(rule => index.rules[rule].theme === Number(chosen.theme)));
 }
@@ -72,7 +73,7 @@ function line(row) {
   const under = el("span", { class: "under" }, index.permits[row.permit] ?? "", " ", day);
   return el("tr", { role: "row" },
     el("th", { scope: "row", role: "rowheader" }, caseLink(row.at, row.id), " ", under),
-    cell("", badge(row.band)),
+    cell("", badge(row.band), row.change < 0 ? null : el("span", { class: "under" }, index.changes[row.change])),
     cell("score", el("span", {}, range(row)), rangeBar(row, 84)),
     cell("reasons", ...titles(row)),
     cell("num far", number(row.open)),
@@ -87,7 +88,8 @@ function cell(kind, ...children) {
 /** The weightiest reasons by name, and how many more there are. */
 function titles(row) {
   const asking = row.hits.filter(rule => index.rules[rule].weight >= 0);
-  const named = asking.slice(0, 2).map(rule => el("span", {}, index.rules[rule].title));
+  const title = rule => (row.explained.includes(rule) ? `(${words.Explained}) ` : "") + index.rules[rule].title;
+  const named = asking.slice(0, 2).map(rule => el("span", {}, title(rule)));
   const rest = row.hits.length - named.length;
   if (row.hits.length === 0) return [el("span", { class: "muted" }, words.NoReasons)];
   return rest > 0 ? [...named, el("span", { class: "muted" }, fill(words.AndMore, { n: rest }))] : named;
@@ -116,6 +118,7 @@ function choices() {
     return counts;
   };
   fillSelect("permit", index.permits, count(row => [row.permit]));
+  fillSelect("change", index.changes, count(row => [row.change]));
   fillSelect("department", index.departments, count(row => [row.department]));
   fillSelect("rule", index.rules.map(rule => rule.title), count(row => row.hits));
   fillSelect("theme", index.themes, count(row => row.hits.map(rule => index.rules[rule].theme)));
@@ -159,7 +162,7 @@ function searchBox() {
 }
 
 function clear() {
-  Object.assign(chosen, { text: "", rule: "", theme: "", permit: "", department: "" });
+  Object.assign(chosen, { text: "", rule: "", theme: "", permit: "", department: "", change: "" });
   chosen.bands.clear();
   document.getElementById("search").value = "";
   document.querySelectorAll("#tools select").forEach(select => select.value = "");

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::sheet::{Head, Looks, MOST, Sheet};
 use crate::report::{Document, Role};
-use crate::text::page::theme;
+use crate::text::page::{PageWord, theme};
 use crate::text::report::Word;
 use crate::text::sheets::SheetWord;
 
@@ -38,6 +38,16 @@ pub(super) fn quality(document: &Document<'_>, book: &mut Workbook) -> Result<Wo
         sheet.text(1, file)?;
         sheet.number(2, (*row).into())?;
         sheet.text(4, &duplicate.id)?;
+        sheet.next()?;
+    }
+    for id in document.changes.iter().flat_map(|changes| &changes.gone).take(MOST / 4) {
+        sheet.text(0, PageWord::GoneCases.say(lang))?;
+        sheet.text(4, id)?;
+        sheet.next()?;
+    }
+    for note in document.say_since() {
+        sheet.text(0, Word::Change.say(lang))?;
+        sheet.text(4, &note)?;
         sheet.next()?;
     }
     for note in &run.notes {

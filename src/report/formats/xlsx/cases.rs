@@ -82,6 +82,8 @@ pub(super) fn risks(document: &Document<'_>, plan: &Plan, book: &mut Workbook) -
         document,
     );
     columns.extend([(document.label(permit), 22.0), (document.label(date), 15.0)]);
+    columns.extend(document.changes.map(|_| (Word::Change.say(lang).to_owned(), 40.0)));
+    columns.extend(document.decisions.map(|_| (Word::Explanation.say(lang).to_owned(), 26.0)));
     let mut sheet = Sheet::new(book, &looks(Word::SheetRisks, document), &columns)?;
     let band_formats: Vec<Format> = (0..bands.len()).map(|band| band_format(band, bands.len())).collect();
     let (mut hits, mut open) = (Vec::new(), Vec::new());
@@ -96,7 +98,7 @@ pub(super) fn risks(document: &Document<'_>, plan: &Plan, book: &mut Workbook) -
         for (column, number) in [(2, score.value), (3, score.low), (4, score.high)] {
             sheet.number(column, number.into())?;
         }
-        let titles = titles(document, &mut hits);
+        let titles = titles(document, *row, &mut hits);
         let none = Word::NoReasons.say(lang);
         sheet.text(5, &if titles.is_empty() { none.to_owned() } else { titles.join("; ") })?;
         sheet.number(6, open.len() as f64)?;
@@ -107,6 +109,11 @@ pub(super) fn risks(document: &Document<'_>, plan: &Plan, book: &mut Workbook) -
         }
         sheet.text(8, &shown(document, permit, *row))?;
         day_of(document, &mut sheet, 9, *row)?;
+        let explained = hits.iter().any(|rule| document.explained(*rule, *row).is_some());
+        let left = document.decisions.map(|_| if explained { document.say_open(*row) } else { String::new() });
+        for (at, said) in document.say_change(*row).into_iter().chain(left).enumerate() {
+            sheet.text(10 + at as u16, &said)?;
+        }
         sheet.next()?;
     }
     let last = sheet.row.saturating_sub(1).max(1);
@@ -122,13 +129,17 @@ pub(super) fn risks(document: &Document<'_>, plan: &Plan, book: &mut Workbook) -
     sheet.done()
 }
 
-/// The names of rules that hit, the weightiest first; what reassures stands last and says so.
-fn titles(document: &Document<'_>, hits: &mut [usize]) -> Vec<String> {
+/// The names of rules that hit, the weightiest first; what reassures stands last and says so, and so does what
+/// has been explained.
+fn titles(document: &Document<'_>, row: Row, hits: &mut [usize]) -> Vec<String> {
     hits.sort_by_key(|rule| (Reverse(document.rule(*rule).weight), *rule));
-    let title = |rule: &usize| {
-        let (rule, lang) = (document.rule(*rule), document.lang());
+    let title = |at: &usize| {
+        let (rule, lang) = (document.rule(*at), document.lang());
         let title = rule.title.get(lang);
-        if rule.weight < 0 { format!("{title} ({})", Word::Reassuring.say(lang)) } else { title.to_owned() }
+        let title =
+            if rule.weight < 0 { format!("{title} ({})", Word::Reassuring.say(lang)) } else { title.to_owned() };
+        let explained = document.explained(*at, row).is_some();
+        if explained { format!("({}) {title}", Word::Explained.say(lang)) } else { title }
     };
     hits.iter().map(title).collect()
 }
@@ -166,7 +177,7 @@ fn day_of(document: &Document<'_>, sheet: &mut Sheet, column: u16, row: Row) -> 
 pub(super) fn reasons(document: &Document<'_>, plan: &Plan, book: &mut Workbook) -> Result<Worksheet, XlsxError> {
     use Word::{Ask, CaseNumber, Consider, Reason, Rule, Seen, Theme, Weight, Why};
     let lang = document.lang();
-    let columns = [
+    let mut columns = vec![
         (CaseNumber, 15.0),
         (Rule, 9.0),
         (Reason, 30.0),
@@ -177,6 +188,7 @@ pub(super) fn reasons(document: &Document<'_>, plan: &Plan, book: &mut Workbook)
         (Consider, 38.0),
         (Ask, 38.0),
     ];
+    columns.extend(document.decisions.map(|_| (Word::Explanation, 38.0)));
     let mut sheet = Sheet::new(book, &looks(Word::Reasons, document), &heads(&columns, document))?;
     let mut hits = Vec::new();
     for (at, row) in plan.rows.iter().take(MOST).enumerate().filter(|(at, _)| plan.reason[*at].is_some()) {
@@ -193,6 +205,9 @@ pub(super) fn reasons(document: &Document<'_>, plan: &Plan, book: &mut Workbook)
             let texts = [&seen.join("; "), text.why.get(lang), text.consider.get(lang), text.ask.get(lang)];
             for (column, text) in texts.into_iter().enumerate() {
                 sheet.text(column as u16 + 5, text)?;
+            }
+            if let Some(explained) = document.say_explained(*rule, *row) {
+                sheet.text(9, &explained)?;
             }
             sheet.next()?;
         }
