@@ -61,6 +61,12 @@ pub fn screen<'a>(set: &'a RuleSet, batch: &'a Batch, signals: Option<&'a Signal
     Findings { set, batch, scores, links, witness: Witness::new(eval, batch) }
 }
 
+/// The same with nothing asked yet: every answer is made when it is asked for, and there are no scores.
+pub fn ready<'a>(set: &'a RuleSet, batch: &'a Batch, signals: Option<&'a Signals>) -> Findings<'a> {
+    let eval = Evaluator::new(set, batch.view(), batch.scored as usize, signals);
+    Findings { set, batch, scores: Vec::new(), links: Vec::new(), witness: Witness::new(eval, batch) }
+}
+
 /// Asks one rule of all applications, earlier ones included.
 pub fn ask(set: &RuleSet, batch: &Batch, signals: Option<&Signals>, rule: usize) -> Tri {
     Evaluator::new(set, batch.view(), batch.scored as usize, signals).rule(rule).clone()

@@ -139,6 +139,7 @@ fn set() -> RuleSet {
         derived: 0,
         shown: Vec::new(),
         nodes: Vec::new(),
+        places: Vec::new(),
         rules: vec![
             rule("FIN-01", both("Grote lening", "Loan, large"), 0, 25),
             rule("NET-02", both("Gedeeld telefoonnummer", "Phone number shared"), 1, 10),

@@ -1,7 +1,8 @@
 //! `[[rule.test]]`: an example that stands beside a rule, with the answer that it must give.
 
 use super::names::{Names, nearest};
-use crate::diag::{Item, Table};
+use crate::diag::{Entry, Item, Table};
+use crate::ops::Context;
 use crate::text::rules::{AcrossMsg, RuleMsg};
 
 /// An example of a rule.
@@ -15,6 +16,8 @@ pub struct Case {
     pub signals: Option<Vec<Given>>,
     /// The answer that the rule must give for the first application.
     pub expect: Expect,
+    /// What the hit must show: values by their names, each with what stood there where that is given.
+    pub evidence: Vec<(String, Option<String>)>,
 }
 
 /// Fields of an application (canonical ids) with what stands in their cells.
@@ -43,7 +46,7 @@ impl Expect {
 }
 
 /// The words for answers in a rule file.
-const ANSWERS: [(&str, Expect); 3] =
+pub(super) const ANSWERS: [(&str, Expect); 3] =
     [("hit", Expect::Hit), ("no_hit", Expect::NoHit), ("not_assessed", Expect::NotAssessed)];
 
 /// Reads the examples of a rule; the author is told of what is wrong in them.
@@ -69,13 +72,48 @@ fn case(item: &Item, names: &mut Names<'_>) -> Option<Case> {
     let signals = table.claim("signals").map(|entry| entry.item.items().iter().filter_map(|item| signal(item, names)));
     let signals: Option<Vec<Given>> = signals.map(Iterator::collect);
     let expect = names.required(table, "expect").and_then(|item| answer(item, names));
-    names.refuse_unclaimed(table, &["name", "given", "others", "signals", "expect"]);
+    let evidence = table.claim("evidence").map_or(Vec::new(), |entry| evidence(entry, expect, names));
+    names.refuse_unclaimed(table, &KEYS);
     let applications = std::iter::once(first?).chain(others).collect();
-    Some(Case { name: name?, applications, signals, expect: expect? })
+    Some(Case { name: name?, applications, signals, expect: expect?, evidence })
+}
+
+/// The keys of an example.
+pub(super) const KEYS: [&str; 6] = ["name", "given", "others", "signals", "expect", "evidence"];
+
+/// `evidence = ["loan_amount"]`, or `{ loan_amount = "€ 40.000" }` where it matters what stood there.
+fn evidence(entry: &Entry, expect: Option<Expect>, names: &mut Names<'_>) -> Vec<(String, Option<String>)> {
+    if expect.is_some_and(|expect| expect != Expect::Hit) {
+        let expected =
+            ["`expect = \"hit\"`: alleen wat raak is laat iets zien", "`expect = \"hit\"`: only a hit shows anything"];
+        names.error(entry.key_span, RuleMsg::WrongType { expected });
+    }
+    let mut shown = Vec::new();
+    match entry.item.table() {
+        Some(table) => {
+            for entry in &table.entries {
+                let entry = entry.take();
+                if let Some(value) = names.value(&entry.key, entry.key_span) {
+                    let text = cell(&entry.item, names);
+                    shown.push((names.values[usize::from(value.0)].name.clone(), text));
+                }
+            }
+        }
+        None => {
+            for item in entry.item.items() {
+                let Some(name) = names.text(item) else { continue };
+                if let Some(value) = names.value(&name, item.span) {
+                    shown.push((names.values[usize::from(value.0)].name.clone(), None));
+                }
+            }
+        }
+    }
+    shown
 }
 
 /// The columns of a signal, as in a signal file.
-const SIGNAL: [&str; 8] = ["date", "department", "reporter", "about", "value", "kind", "text", "reliability"];
+pub(super) const SIGNAL: [&str; 8] =
+    ["date", "department", "reporter", "about", "value", "kind", "text", "reliability"];
 
 fn signal(item: &Item, names: &mut Names<'_>) -> Option<Given> {
     let table = names.table(item)?;

@@ -1,9 +1,13 @@
 //! The numbers that a rule turns on, and the same rule with another number in their place: for asking what if.
 
-use super::set::{Node, NodeId, Rule, RuleSet};
+use super::set::{AmountOf, Node, NodeId, Rule, RuleSet, SHARE_SCALE};
 use crate::batch::ValueId;
+use crate::fields::KindId;
 use crate::fields::day::Duration;
 use crate::ops::{Scale, Threshold};
+
+/// A millionth in the units of a share.
+const SHARE_PART: i64 = SHARE_SCALE / 1_000_000;
 
 /// One number in the condition of a rule.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +34,7 @@ impl RuleSet {
     fn collect(&self, id: NodeId, out: &mut Vec<Dial>) {
         let node = &self.nodes[id.0 as usize];
         let values = node.asked_of();
-        let found = node.thresholds().into_iter().enumerate();
+        let found = node.thresholds(self).into_iter().enumerate();
         out.extend(found.map(|(place, threshold)| Dial { node: id, place, values: values.clone(), threshold }));
         match node {
             Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
@@ -67,14 +71,25 @@ impl Node {
     }
 
     /// The numbers that the node itself turns on.
-    fn thresholds(&self) -> Vec<Threshold> {
+    fn thresholds(&self, set: &RuleSet) -> Vec<Threshold> {
         let count = |n: u32| Threshold { units: n.into(), scale: Scale::Count };
         match self {
             Node::Test(test) => test.thresholds(),
             Node::Group(group) => {
                 let counts = group.at_least.into_iter().chain(group.at_most).map(count);
-                counts.chain(group.within.map(Threshold::of)).collect()
+                let bounds = group.amount.iter().flat_map(|amount| {
+                    let (scale, part) = match amount.of {
+                        AmountOf::Sum(value) if set.values[usize::from(value.0)].kind == KindId::Money => {
+                            (Scale::Cents, 1)
+                        }
+                        AmountOf::Sum(_) => (Scale::Millionths, 1),
+                        AmountOf::Share => (Scale::Millionths, SHARE_PART),
+                    };
+                    amount.bounds.iter().map(move |(_, units)| Threshold { units: units / part, scale })
+                });
+                counts.chain(group.within.map(Threshold::of)).chain(bounds).collect()
             }
+            Node::AtLeast(least, _) => vec![count(*least)],
             Node::Cluster(ask) => vec![count(ask.at_least)],
             Node::Signal(ask) => std::iter::once(count(ask.at_least)).chain(ask.within.map(Threshold::of)).collect(),
             _ => Vec::new(),
@@ -88,13 +103,21 @@ impl Node {
             Node::Test(test) => test.with_threshold(place, units).map(Node::Test),
             Node::Group(group) => {
                 let mut group = group.clone();
-                let counts = [&mut group.at_least, &mut group.at_most].into_iter().flatten();
-                match counts.into_iter().nth(place) {
-                    Some(slot) => *slot = count?,
-                    None => group.within = Some(again(group.within?, units)?),
+                let counts = usize::from(group.at_least.is_some()) + usize::from(group.at_most.is_some());
+                let lengths = counts + usize::from(group.within.is_some());
+                if place < counts {
+                    let slot = [&mut group.at_least, &mut group.at_most].into_iter().flatten().nth(place)?;
+                    *slot = count?;
+                } else if place < lengths {
+                    group.within = Some(again(group.within?, units)?);
+                } else {
+                    let amount = group.amount.as_mut()?;
+                    let part = if amount.of == AmountOf::Share { SHARE_PART } else { 1 };
+                    amount.bounds.get_mut(place - lengths)?.1 = units.checked_mul(part)?;
                 }
                 Some(Node::Group(group))
             }
+            Node::AtLeast(_, parts) => Some(Node::AtLeast(count?, parts.clone())),
             Node::Cluster(ask) => {
                 let mut ask = ask.clone();
                 ask.at_least = count?;

@@ -103,7 +103,7 @@ fn compile(
     names.out.extend(told.into_iter().filter(|told| told.severity == Severity::Error || own(told)));
     let (rules, themes) = finish(drafts, floors, &kept, &marks);
     let application_date = names.application_date;
-    let Names { values, nodes, mut out, .. } = names;
+    let Names { values, nodes, places, mut out, .. } = names;
     // What a file that is no TOML lacks is no mistake of its own.
     if out.iter().any(is_syntax) {
         out.retain(is_syntax);
@@ -121,6 +121,7 @@ fn compile(
         derived: derived_count,
         shown,
         nodes,
+        places,
         rules,
         themes,
         scoring: scores,

@@ -21,6 +21,7 @@ mod signal;
 mod signature;
 mod similar;
 mod source;
+mod turn;
 
 pub use case::{Case, Expect, Given};
 pub use check::{Edit, applied, edit};
@@ -28,6 +29,7 @@ pub use dials::Dial;
 pub use load::{Compiled, check, load};
 pub use set::*;
 pub use source::{CannotOpen, RuleSource, files};
+pub use turn::{Change, Undo};
 
 use crate::batch::ValueId;
 

@@ -35,6 +35,8 @@ pub struct RuleSet {
     pub shown: Vec<ValueId>,
     /// The nodes of all conditions; a node stands after those it is made of.
     pub nodes: Vec<Node>,
+    /// Where each of them stands in the files.
+    pub places: Vec<Span>,
     /// The rules, in order of their ids.
     pub rules: Vec<Rule>,
     /// The themes, in order of their first rule; `Rule::theme` points here.

@@ -12,6 +12,7 @@ pub mod codes;
 pub mod config;
 pub mod decisions;
 pub mod earlier;
+pub mod examples;
 pub mod explain;
 pub mod fairness;
 pub mod fields;

@@ -79,11 +79,23 @@ pub(in crate::cli) struct TestArgs {
     /// Which rules.
     #[command(flatten)]
     pub chosen: ChosenArgs,
+    /// Show which conditions the examples never make true, false or unknown
+    #[arg(long)]
+    pub coverage: bool,
+    /// End with exit code 1 when the coverage is below this percentage
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(0..=100))]
+    pub min_coverage: Option<u32>,
+    /// Change the rules bit by bit and show what no example notices
+    #[arg(long)]
+    pub mutate: bool,
+    /// End with exit code 1 on a change that no example notices too
+    #[arg(long, requires = "mutate")]
+    pub strict: bool,
     /// Do it again after every save
     #[arg(long)]
     pub watch: bool,
-    /// The format: text or json
-    #[arg(long, value_name = "FORMAT", value_parser = ["text", "json"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    /// The format: text, json or junit
+    #[arg(long, value_name = "FORMAT", value_parser = ["text", "json", "junit"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub format: String,
 }
 

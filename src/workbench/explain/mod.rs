@@ -52,6 +52,14 @@ pub fn explain(document: &Document<'_>, findings: &Findings<'_>, rows: &[Row], r
     }
 }
 
+/// The conditions of one rule for one application, each with its answer and what was seen, as lines.
+pub(super) fn conditions(document: &Document<'_>, findings: &Findings<'_>, rule: usize, row: Row) -> String {
+    let tree = Branch::of(document, findings, document.rule(rule).when, row);
+    let mut blocks = Vec::new();
+    page::tree(document, row, &tree, 0, &mut blocks);
+    block::text(&blocks, document.lang(), document.options.screen)
+}
+
 /// What there is to tell of one application.
 struct Story {
     row: Row,

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use super::block::Block;
 use super::near::Near;
-use super::tree::{self, Branch};
+use super::tree::{Branch, value};
 use super::{Lack, Story, Told};
 use crate::batch::{Instead, Row, Truth, ValueId};
 use crate::engine::{Change, Shown};
@@ -85,7 +85,7 @@ impl Page<'_> {
     fn hit(&self, told: &Told, out: &mut Vec<Block>) {
         let (rule, lang) = (self.document.rule(told.rule), self.document.lang());
         out.push(Block::Item(self.name(told.rule)));
-        self.tree(&told.tree, 0, out);
+        tree(self.document, self.row, &told.tree, 0, out);
         for (word, said) in [(Word::Why, &rule.why), (Word::Consider, &rule.consider), (Word::Ask, &rule.ask)] {
             let text = said.get(lang);
             if !text.is_empty() {
@@ -95,12 +95,6 @@ impl Page<'_> {
         if !rule.source.is_empty() {
             out.push(Block::Said { name: Word::Source.say(lang), text: rule.source.join("; ") });
         }
-    }
-
-    fn tree(&self, branch: &Branch, depth: usize, out: &mut Vec<Block>) {
-        let place = branch.places(self.document, self.row);
-        out.push(Block::Condition { depth, answer: branch.answer, said: branch.said.clone(), place });
-        branch.parts.iter().for_each(|part| self.tree(part, depth + 1, out));
     }
 
     fn links(&self, story: &Story, out: &mut Vec<Block>) {
@@ -199,7 +193,7 @@ impl Page<'_> {
         self.part(Part::Open, Some(open.len()), out);
         for told in open {
             out.push(Block::Item(self.name(told.rule)));
-            self.tree(&told.tree, 0, out);
+            tree(self.document, self.row, &told.tree, 0, out);
             let missing = self.document.answers.missing(told.rule, self.row);
             let missing: Vec<String> = missing.into_iter().map(|value| self.document.label(value)).collect();
             let name = Word::NotAssessed.say(lang);
@@ -221,6 +215,13 @@ impl Page<'_> {
     }
 }
 
+/// A condition and those that it is made of.
+pub(super) fn tree(document: &Document<'_>, row: Row, branch: &Branch, depth: usize, out: &mut Vec<Block>) {
+    let place = branch.places(document, row);
+    out.push(Block::Condition { depth, answer: branch.answer, said: branch.said.clone(), place });
+    branch.parts.iter().for_each(|part| tree(document, row, part, depth + 1, out));
+}
+
 /// What stands there instead, for people.
 pub(super) fn instead(document: &Document<'_>, value: ValueId, instead: &Instead) -> String {
     let lang = document.lang();
@@ -237,5 +238,5 @@ pub(super) fn instead(document: &Document<'_>, value: ValueId, instead: &Instead
 
 /// A value with its name, for whoever tells it elsewhere.
 pub(super) fn named(document: &Document<'_>, value: ValueId, row: Row) -> String {
-    tree::value(document, value, row)
+    self::value(document, value, row)
 }
