@@ -99,7 +99,8 @@ fn tune_measures_against_the_sample() {
     assert!(json["outcomes"].get("control").is_none());
     let run = [&run[..], &["--control-key", "sleutel.json"]].concat();
     let json: Value = serde_json::from_str(&folder.run(&run).ends_with(0).out).expect("json");
-    let relevant = drawn(&folder).iter().filter(|id| id[2..].parse::<u32>().expect("a number").is_multiple_of(4)).count();
+    let relevant =
+        drawn(&folder).iter().filter(|id| id[2..].parse::<u32>().expect("a number").is_multiple_of(4)).count();
     let control = &json["outcomes"]["control"];
     assert_eq!((&control["of"], &control["hits"]), (&5.into(), &relevant.into()));
     assert_eq!(json["rules"][0]["outcomes"]["precision"]["hits"], 8);
