@@ -70,7 +70,7 @@ pub fn coverage(set: &RuleSet, rules: &[usize]) -> Vec<Covered> {
 /// The part of all answers that was given, in whole percents, rounded down; everything where there is nothing to give.
 pub fn percent(covered: &[Covered]) -> u32 {
     let (given, all) = covered.iter().map(Covered::counts).fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
-    if all == 0 { 100 } else { (given * 100 / all) as u32 }
+    (given * 100).checked_div(all).map_or(100, |share| share as u32)
 }
 
 fn look(findings: &Findings<'_>, leaf: &mut Leaf) {
