@@ -159,7 +159,7 @@ fn the_page_and_the_workbook_tell_what_changed_and_what_was_explained() {
     let mut book: Xlsx<_> = open_workbook(folder.path().join("2.xlsx")).expect("a workbook");
     let mut column = |sheet: &str, head: &str| -> Vec<String> {
         let cells = book.worksheet_range(sheet).expect("a sheet");
-        let at = cells.rows().next().expect("a header").iter().position(|cell| cell.to_string() == head);
+        let at = cells.rows().next().expect("a header").iter().position(|cell| *cell == head);
         let at = at.expect("the column");
         cells.rows().skip(1).map(|row| row[at].to_string()).filter(|text| !text.is_empty()).collect()
     };
