@@ -2,6 +2,7 @@
 
 mod common;
 
+use std::cell::RefCell;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -19,7 +20,8 @@ when = { field = "loan_amount", at_least = 1000 }
 "#;
 
 /// A watch with its lines as they come, stopped when the test ends however it ends.
-struct Watch(Child, Receiver<String>);
+/// Its two streams come in any order, so what nobody asked for yet is kept.
+struct Watch(Child, Receiver<String>, RefCell<Vec<String>>);
 
 impl Watch {
     fn start(folder: &Folder, args: &[&str]) -> Watch {
@@ -35,21 +37,24 @@ impl Watch {
                 BufReader::new(stream).lines().map_while(Result::ok).for_each(|line| drop(send.send(line)));
             });
         }
-        Watch(child, lines)
+        Watch(child, lines, RefCell::default())
     }
 
-    /// Waits for a line that holds this.
+    /// Waits for a line that holds this, and takes it.
     fn says(&self, wanted: &str) {
-        let mut seen = String::new();
+        let mut kept = self.2.borrow_mut();
+        if let Some(at) = kept.iter().position(|line| line.contains(wanted)) {
+            kept.remove(at);
+            return;
+        }
         loop {
             // Far longer than it takes; a watch that says nothing must not hold up all tests.
-            let line =
-                self.1.recv_timeout(Duration::from_secs(120)).unwrap_or_else(|_| panic!("no `{wanted}`:\n{seen}"));
+            let line = self.1.recv_timeout(Duration::from_secs(120));
+            let line = line.unwrap_or_else(|_| panic!("no `{wanted}`:\n{}", kept.join("\n")));
             if line.contains(wanted) {
                 return;
             }
-            seen.push_str(&line);
-            seen.push('\n');
+            kept.push(line);
         }
     }
 }
