@@ -317,6 +317,14 @@ pub(crate) fn off_vocabulary(text: &str) -> Option<&'static str> {
     FORBIDDEN_WORDS.iter().chain(NEVER).find(|word| text.contains(**word)).copied()
 }
 
+/// Asserts that something is said in both languages, in words that judge nobody.
+#[cfg(test)]
+pub(crate) fn is_said_fairly(say: impl Fn(Lang) -> String) {
+    let (nl, en) = (say(Lang::Nl), say(Lang::En));
+    assert!(!nl.is_empty() && !en.is_empty() && nl != en, "{nl} / {en}");
+    assert_eq!(off_vocabulary(&nl).or(off_vocabulary(&en)), None, "{nl} / {en}");
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
