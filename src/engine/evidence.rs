@@ -179,14 +179,14 @@ impl<'a> Witness<'a> {
         }
     }
 
-    /// The nodes about signals that helped to make this node true.
-    pub(super) fn signal_nodes(&self, id: NodeId, row: Row, out: &mut Vec<NodeId>) {
+    /// The conditions of a kind that hold for a row and helped to make this node true.
+    pub(super) fn helped(&self, id: NodeId, row: Row, wanted: fn(&Node) -> bool, out: &mut Vec<NodeId>) {
         match &self.eval.set.nodes[id.0 as usize] {
             Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
-                parts.iter().for_each(|part| self.signal_nodes(*part, row, out));
+                parts.iter().for_each(|part| self.helped(*part, row, wanted, out));
             }
-            Node::Rule(rule) => self.signal_nodes(self.eval.set.rules[*rule].when, row, out),
-            Node::Signal(_) if self.at(id, row) == Truth::Yes => out.push(id),
+            Node::Rule(rule) => self.helped(self.eval.set.rules[*rule].when, row, wanted, out),
+            node if wanted(node) && self.at(id, row) == Truth::Yes => out.push(id),
             _ => {}
         }
     }

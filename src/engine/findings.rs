@@ -5,7 +5,7 @@ use super::facts::{Fact, OfParty};
 use super::score::Score;
 use super::signals::Signals;
 use crate::batch::{Batch, Row, Tri, Truth, ValueId};
-use crate::rules::{NodeId, RuleSet};
+use crate::rules::{Node, NodeId, RuleSet};
 
 /// What a screening found. Holds no words; facts are made when they are asked for.
 pub struct Findings<'a> {
@@ -91,7 +91,8 @@ impl Findings<'_> {
         let mut nodes = Vec::new();
         for row in (0..self.batch.scored).map(Row) {
             nodes.clear();
-            self.hits(row).for_each(|rule| self.witness.signal_nodes(self.set.rules[rule].when, row, &mut nodes));
+            let is_signal = |node: &Node| matches!(node, Node::Signal(_));
+            self.hits(row).for_each(|rule| self.witness.helped(self.set.rules[rule].when, row, is_signal, &mut nodes));
             for node in &nodes {
                 self.witness.signals(*node, row).iter().for_each(|(at, _)| helped[*at as usize] = true);
             }

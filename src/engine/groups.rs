@@ -214,10 +214,19 @@ impl Pattern<'_, '_> {
     pub(super) fn counted_for(&self, this: Row, sought: &[u32], out: &mut Vec<u32>) {
         let window = self.window_of(this);
         let counted = sought.iter().copied().filter(|other| self.counts_for(this, window, *other as usize));
-        let Some(pairs) = &self.pairs else { return out.extend(counted) };
-        let counted: Vec<u32> = counted.collect();
-        let truths = pairs.at(this, &counted);
-        out.extend(counted.iter().zip(truths).filter(|(_, truth)| *truth == Truth::Yes).map(|(row, _)| *row));
+        match &self.pairs {
+            Some(_) => out.extend(self.paired(this, counted.collect())),
+            None => out.extend(counted),
+        }
+    }
+
+    /// Those of some rows for which the comparison of pairs holds, where there is one.
+    pub(super) fn paired(&self, this: Row, mut others: Vec<u32>) -> Vec<u32> {
+        if let Some(pairs) = &self.pairs {
+            let mut truths = pairs.at(this, &others).into_iter();
+            others.retain(|_| truths.next() == Some(Truth::Yes));
+        }
+        others
     }
 
     /// Pair by pair, where that can be.

@@ -8,7 +8,7 @@ use super::groups::Pattern;
 use super::index::Index;
 use super::kept::Known;
 use super::meeting::Source;
-use crate::batch::{Row, Truth};
+use crate::batch::Row;
 use crate::rules::{Group, Node, NodeId};
 use std::sync::Arc;
 
@@ -45,11 +45,11 @@ impl Circle<'_, '_> {
         }
     }
 
-    /// Those in it, in order of their days where it has a window.
-    fn rows(&self, this: Row) -> Box<dyn Iterator<Item = u32> + '_> {
+    /// Those in it among the first so many, in order of their days where it has a window.
+    fn rows(&self, this: Row, most: usize) -> Box<dyn Iterator<Item = u32> + '_> {
         match &self.of {
             Of::Pattern { pattern, known, within: (first, last), .. } => {
-                let inside = known.rows[*first as usize..*last as usize].iter().map(|(_, row)| *row);
+                let inside = known.rows[*first as usize..*last as usize].iter().map(|(_, row)| *row).take(most);
                 // They are in the window already.
                 Box::new(inside.filter(move |other| pattern.counts_for(this, None, *other as usize)))
             }
@@ -79,7 +79,8 @@ impl<'a> Witness<'a> {
     /// the batch (of a circle that very many share: of their days), and how many there are in all.
     pub(super) fn linked(&self, conditions: &[NodeId], row: Row, limit: usize) -> (Vec<Row>, usize) {
         let (mut near, mut circles, mut nodes) = (Vec::new(), Vec::new(), Vec::new());
-        conditions.iter().for_each(|condition| self.linking(*condition, row, &mut nodes));
+        let links = |node: &Node| matches!(node, Node::Group(_) | Node::Cluster(_));
+        conditions.iter().for_each(|condition| self.helped(*condition, row, links, &mut nodes));
         nodes.sort_unstable();
         nodes.dedup();
         for id in nodes {
@@ -91,7 +92,7 @@ impl<'a> Witness<'a> {
         }
         circles.sort_by_key(|circle| std::cmp::Reverse(circle.size()));
         for circle in circles.drain(circles.len().min(COUNTED)..) {
-            near.extend(circle.rows(row));
+            near.extend(circle.rows(row, usize::MAX));
         }
         near.sort_unstable();
         near.dedup();
@@ -101,25 +102,13 @@ impl<'a> Witness<'a> {
             let itself = circles.iter().any(|circle| circle.has(row, row.0));
             total += self.together(&circles, row) - usize::from(itself);
             for circle in &circles {
-                near.extend(circle.rows(row).take(LOOKED_AT).filter(|other| *other != row.0).take(limit));
+                near.extend(circle.rows(row, LOOKED_AT).filter(|other| *other != row.0).take(limit));
             }
             near.sort_unstable();
             near.dedup();
         }
         near.truncate(limit);
         (near.into_iter().map(Row).collect(), total)
-    }
-
-    /// The patterns and clusters that hold for a row and helped to make this node true.
-    fn linking(&self, id: NodeId, row: Row, out: &mut Vec<NodeId>) {
-        match &self.eval.set.nodes[id.0 as usize] {
-            Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
-                parts.iter().for_each(|part| self.linking(*part, row, out));
-            }
-            Node::Rule(rule) => self.linking(self.eval.set.rules[*rule].when, row, out),
-            Node::Group(_) | Node::Cluster(_) if self.at(id, row) == Truth::Yes => out.push(id),
-            _ => {}
-        }
     }
 
     /// Adds those that a pattern counts for a row: one by one where they are few, as a circle where many.

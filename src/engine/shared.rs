@@ -31,41 +31,31 @@ pub(super) struct Shared<'w, 'a> {
 
 impl Shared<'_, '_> {
     /// How many other applications count.
-    pub(super) fn others(&self) -> usize {
+    fn others(&self) -> usize {
         self.measure.rows as usize - usize::from(self.itself)
     }
 
-    /// The first few of the others, in order of the batch.
-    pub(super) fn first_others(&self, limit: usize) -> Vec<Row> {
-        let mut first = self.counted(limit + 1, LOOKED_AT);
-        first.retain(|other| *other != self.row.0);
-        first.truncate(limit);
-        let mut first: Vec<Row> = first.into_iter().map(Row).collect();
-        first.sort_unstable();
-        first
+    fn counts_itself(&self) -> bool {
+        let (pattern, row) = (&self.pattern, self.row);
+        pattern.counts_for(row, pattern.window_of(row), row.index()) && !pattern.paired(row, vec![row.0]).is_empty()
     }
 
-    /// Up to `limit` rows that count, itself among them, of the first `most` in the window.
-    fn counted(&self, limit: usize, most: usize) -> Vec<u32> {
-        let day = self.pattern.day(self.row.index()).unwrap_or_default();
-        let (first, last) = self.pattern.inside(&self.known.rows, day);
-        let candidates = self.known.rows[first as usize..last as usize].iter().map(|(_, row)| *row);
-        let candidates = candidates.filter(|row| self.pattern.counts(*row as usize) == Truth::Yes);
-        let Some(pairs) = &self.pattern.pairs else {
-            let pairs = self.pattern.counting.equality.as_ref();
-            let this = self.row.index();
-            let counts = |row: &u32| pairs.is_none_or(|pair| pair.at(this, *row as usize) == Truth::Yes);
-            return candidates.take(most).filter(counts).take(limit).collect();
+    /// The first few of the others, in order of the batch.
+    fn first_others(&self, limit: usize) -> Vec<Row> {
+        let (pattern, this) = (&self.pattern, self.row);
+        let (first, last) = pattern.inside(&self.known.rows, pattern.day(this.index()).unwrap_or_default());
+        let inside = self.known.rows[first as usize..last as usize].iter().map(|(_, row)| *row);
+        let counted = inside.filter(|other| pattern.counts(*other as usize) == Truth::Yes);
+        let named = |others: &mut dyn Iterator<Item = u32>| -> Vec<Row> {
+            others.filter(|other| *other != this.0).take(limit).map(Row).collect()
         };
-        let candidates: Vec<u32> = candidates.collect();
-        let truths = pairs.at(self.row, &candidates);
-        candidates
-            .into_iter()
-            .zip(truths)
-            .filter(|(_, truth)| *truth == Truth::Yes)
-            .map(|(row, _)| row)
-            .take(limit)
-            .collect()
+        let mut first = match &pattern.pairs {
+            // Where pairs are compared there are never very many.
+            Some(_) => named(&mut pattern.paired(this, counted.collect()).into_iter()),
+            None => named(&mut counted.take(LOOKED_AT).filter(|other| pattern.counts_for(this, None, *other as usize))),
+        };
+        first.sort_unstable();
+        first
     }
 }
 
@@ -84,7 +74,7 @@ impl<'a> Witness<'a> {
                 continue;
             }
             let mut shared = Shared { pattern, group, index, row, code, known, measure, itself: false };
-            shared.itself = group.there.is_empty() && self.counts_itself(&shared);
+            shared.itself = group.there.is_empty() && shared.counts_itself();
             out.push(shared);
         }
         out
@@ -93,18 +83,6 @@ impl<'a> Witness<'a> {
     /// The values of its key for which a pattern holds for a row, as numbers.
     pub(super) fn shared_codes(&self, id: NodeId, group: &'a Group, row: Row) -> Vec<u32> {
         self.shared(id, group, row).into_iter().map(|shared| shared.code).collect()
-    }
-
-    fn counts_itself(&self, shared: &Shared<'_, '_>) -> bool {
-        let (pattern, row) = (&shared.pattern, shared.row);
-        let inside = !pattern.windowed()
-            || pattern.day(row.index()).is_some_and(|day| {
-                let (from, to) = pattern.window(day);
-                (from..=to).contains(&day)
-            });
-        let equal = pattern.counting.equality.as_ref().is_none_or(|e| e.at(row.index(), row.index()) == Truth::Yes);
-        let paired = pattern.pairs.as_ref().is_none_or(|pairs| pairs.at(row, &[row.0]) == [Truth::Yes]);
-        inside && pattern.counts(row.index()) == Truth::Yes && equal && paired
     }
 
     /// What was seen at a pattern that holds, appended to `out`.
