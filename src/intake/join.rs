@@ -5,8 +5,9 @@ use crate::batch::{Batch, Column, Data};
 use crate::text::intake::{IntakeError, Note};
 use rustc_hash::FxHashMap;
 
-/// Adds the columns in which the batch itself has nothing. What earlier applications have stays. Where a case number stands in several rows of the second
-/// file the first one counts; what the batch has itself stays as it is.
+/// Adds the columns in which the batch itself has nothing; what earlier applications have in them stays. Where a
+/// case number stands in several rows of the second file the first one counts; what the batch has itself stays as
+/// it is.
 pub fn join(loaded: &mut Loaded, mut second: Loaded) -> Result<(), IntakeError> {
     let without = second.inputs.iter().find(|input| input.notes.iter().any(|note| matches!(note, Note::NoIdColumn)));
     if let Some(input) = without {

@@ -147,8 +147,9 @@ impl<'a> Document<'a> {
             rows.select_nth_unstable_by_key(top, key);
             rows.truncate(top);
         }
-        rows.extend(self.drawn.iter().copied().filter(|row| !rows.contains(row)).collect::<Vec<_>>());
+        rows.extend(self.drawn);
         rows.sort_unstable_by_key(key);
+        rows.dedup();
         (rows, all)
     }
 

@@ -103,10 +103,7 @@ fn piece(path: &Path, from: u64) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// A day that is one.
+/// A day that is one, written as `2027-06-30`.
 fn day(text: &str) -> Option<String> {
-    let mut parts = text.split('-').map(|part| part.parse::<i32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let known = crate::fields::day::from_ymd(i16::try_from(year).ok()?, month.try_into().ok()?, day.try_into().ok()?);
-    known.filter(|_| text.len() == 10 && parts.next().is_none()).map(|_| text.to_owned())
+    text.parse::<jiff::civil::Date>().ok().map(|day| day.to_string()).filter(|day| day == text)
 }

@@ -28,15 +28,7 @@ pub fn plan(outputs: &[PathBuf], inputs: &[PathBuf], formats: &'static [Format])
     let mut targets: Vec<Target> = Vec::with_capacity(outputs.len());
     for output in outputs {
         let target = Target::new(output, formats)?;
-        let said = || output.display().to_string();
-        if Identity::of(output).is_some_and(|found| inputs.iter().any(|input| input.same(&found))) {
-            return Err(ReportMsg::OutputIsInput { path: said() }.into());
-        }
-        // Names that differ in case only are one file on Windows and macOS.
-        let folded = |path: &Path| path.to_string_lossy().to_lowercase();
-        if targets.iter().any(|other| folded(&other.path) == folded(&target.path)) {
-            return Err(ReportMsg::OutputTwice { path: said() }.into());
-        }
+        new(output, &target.path, &inputs, &targets)?;
         targets.push(target);
     }
     let _writing = Writing::start();
@@ -47,13 +39,19 @@ pub fn plan(outputs: &[PathBuf], inputs: &[PathBuf], formats: &'static [Format])
 
 /// Refuses a file that is an input or an output of its own already.
 pub fn apart(path: &Path, inputs: &[PathBuf], targets: &[Target]) -> Result<(), ReportError> {
-    let said = || path.display().to_string();
-    let own = Identity::of(path);
-    let mut known = inputs.iter().filter_map(|input| Identity::of(input));
-    if own.is_some_and(|own| known.any(|known| known.same(&own))) {
+    let inputs: Vec<Identity> = inputs.iter().filter_map(|input| Identity::of(input)).collect();
+    new(path, &real(path)?, &inputs, targets)
+}
+
+/// Refuses an output that is one of these files already.
+fn new(named: &Path, path: &Path, inputs: &[Identity], targets: &[Target]) -> Result<(), ReportError> {
+    let said = || named.display().to_string();
+    if Identity::of(named).is_some_and(|found| inputs.iter().any(|input| input.same(&found))) {
         return Err(ReportMsg::OutputIsInput { path: said() }.into());
     }
-    if targets.iter().any(|target| target.named == path) {
+    // Names that differ in case only are one file on Windows and macOS.
+    let folded = |path: &Path| path.to_string_lossy().to_lowercase();
+    if targets.iter().any(|other| folded(&other.path) == folded(path)) {
         return Err(ReportMsg::OutputTwice { path: said() }.into());
     }
     Ok(())
@@ -77,15 +75,9 @@ pub fn write_all(document: &Document<'_>, targets: &[Target]) -> Result<(), Repo
 
 /// Writes texts to files. All are written to their last byte before the first takes its name.
 pub fn write_texts(files: &[(PathBuf, String)]) -> Result<(), ReportError> {
-    let cannot = |path: &Path, cause: io::Error| {
-        let (path, why) = (path.display().to_string(), cause.to_string());
-        ReportError::caused(ReportMsg::CannotWrite { path, why }, cause)
-    };
     let mut ready = Vec::with_capacity(files.len());
     for (path, text) in files {
-        // A link stays a link.
-        let real = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-        let mut file = AtomicWriteFile::open(real).map_err(|error| cannot(path, error))?;
+        let mut file = open(path).map_err(|error| cannot(path, error))?;
         file.write_all(text.as_bytes()).map_err(|error| cannot(path, error))?;
         ready.push((path, file));
     }
@@ -94,14 +86,23 @@ pub fn write_texts(files: &[(PathBuf, String)]) -> Result<(), ReportError> {
 
 /// Writes a text that is for its owner alone.
 pub fn write_sealed(path: &Path, text: &str) -> Result<(), ReportError> {
-    let cannot = |cause: io::Error| {
-        let (path, why) = (path.display().to_string(), cause.to_string());
-        ReportError::caused(ReportMsg::CannotWrite { path, why }, cause)
+    let sealed = || {
+        let mut file = open(path)?;
+        close_to_others(&file)?;
+        file.write_all(text.as_bytes())?;
+        file.commit()
     };
-    let mut file = AtomicWriteFile::open(path).map_err(cannot)?;
-    close_to_others(&file).map_err(cannot)?;
-    file.write_all(text.as_bytes()).map_err(cannot)?;
-    file.commit().map_err(cannot)
+    sealed().map_err(|error| cannot(path, error))
+}
+
+/// A file that has still to take its name. A link stays a link.
+fn open(path: &Path) -> io::Result<AtomicWriteFile> {
+    AtomicWriteFile::open(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+}
+
+fn cannot(path: &Path, cause: io::Error) -> ReportError {
+    let (path, why) = (path.display().to_string(), cause.to_string());
+    ReportError::caused(ReportMsg::CannotWrite { path, why }, cause)
 }
 
 #[cfg(unix)]
@@ -142,14 +143,7 @@ impl Target {
         let Some(format) = formats::for_path(named, known) else {
             return Err(ReportMsg::UnknownEnding { path: said(), endings: formats::endings(known) }.into());
         };
-        let path = fs::canonicalize(named).or_else(|_| {
-            let folder = named.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            fs::canonicalize(folder).map(|folder| folder.join(named.file_name().unwrap_or_default()))
-        });
-        let path = path.map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => ReportMsg::NoFolder { path: said() }.into(),
-            _ => ReportError::caused(ReportMsg::CannotWrite { path: said(), why: error.to_string() }, error),
-        })?;
+        let path = real(named)?;
         Ok(Target { named: named.to_owned(), path, format })
     }
 
@@ -173,6 +167,18 @@ impl Target {
         let msg = if held { ReportMsg::OpenElsewhere { path } } else { ReportMsg::CannotWrite { path, why } };
         ReportError::caused(msg, cause)
     }
+}
+
+/// An output with links followed, in a folder that must be there.
+fn real(named: &Path) -> Result<PathBuf, ReportError> {
+    let path = fs::canonicalize(named).or_else(|_| {
+        let folder = named.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::canonicalize(folder).map(|folder| folder.join(named.file_name().unwrap_or_default()))
+    });
+    path.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => ReportMsg::NoFolder { path: named.display().to_string() }.into(),
+        _ => cannot(named, error),
+    })
 }
 
 /// What tells whether two names mean one file: the name with links followed, which also has the case that

@@ -87,6 +87,14 @@ impl Document<'_> {
         Some(NightMsg::Explained { day, by: one_line(&decision.by), reason }.say(self.lang()))
     }
 
+    /// The title of a rule that hit, marked where the reason has been explained.
+    pub(crate) fn marked(&self, title: String, rule: usize, row: Row) -> String {
+        match self.explained(rule, row) {
+            Some(_) => format!("({}) {title}", Word::Explained.say(self.lang())),
+            None => title,
+        }
+    }
+
     /// The score and the band without what has been explained, as a sentence.
     pub fn say_open(&self, row: Row) -> String {
         let score = self.open_score(row);

@@ -18,7 +18,7 @@ mod vary;
 pub use book::{Book, FORMATS, Format, pages};
 pub use changes::{Changes, Part, RuleChange, ScoringChange, What};
 pub use compare::{Because, Cause, Comparison, Move, Moved, compare};
-pub use examples::{Covered, Leaf, Mutants, Outcome, Survivor, coverage, mutants, percent, run};
+pub use examples::{Covered, Leaf, Mutants, Outcome, Survivor, coverage, mutants, percent, run, totals};
 pub use explain::{FORMS, Reader, explain};
 pub use labels::Labels;
 pub use quality::{ColumnQuality, Example, InputQuality, Meaning, Mended, Unreadable};

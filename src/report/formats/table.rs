@@ -205,10 +205,7 @@ impl<'a> View<'a> {
     /// The title of a rule, marked as one of a list; of a reassurance it is said that it is one.
     fn title(&self, at: usize, row: Row) -> String {
         let (lang, rule) = (self.document.lang(), self.document.rule(at));
-        let mut title = one_line(rule.title.get(lang));
-        if self.document.explained(at, row).is_some() {
-            title = format!("({}) {title}", Word::Explained.say(lang));
-        }
+        let title = self.document.marked(one_line(rule.title.get(lang)), at, row);
         let mark = if self.document.options.screen.glyphs { '·' } else { '-' };
         if rule.weight < 0 {
             format!("{mark} ({}) {title}", Word::Reassuring.say(lang))

@@ -67,9 +67,14 @@ pub fn coverage(set: &RuleSet, rules: &[usize]) -> Vec<Covered> {
     rules.par_iter().map(of_rule).collect()
 }
 
+/// How many answers were given over these rules, and how many there can be.
+pub fn totals(covered: &[Covered]) -> (usize, usize) {
+    covered.iter().map(Covered::counts).fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1))
+}
+
 /// The part of all answers that was given, in whole percents, rounded down; everything where there is nothing to give.
 pub fn percent(covered: &[Covered]) -> u32 {
-    let (given, all) = covered.iter().map(Covered::counts).fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
+    let (given, all) = totals(covered);
     (given * 100).checked_div(all).map_or(100, |share| share as u32)
 }
 

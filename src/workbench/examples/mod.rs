@@ -4,7 +4,7 @@
 mod coverage;
 mod mutants;
 
-pub use coverage::{Covered, Leaf, coverage, percent};
+pub use coverage::{Covered, Leaf, coverage, percent, totals};
 pub use mutants::{Mutants, Survivor, mutants};
 
 use crate::batch::{Batch, Row, Truth, ValueId};

@@ -102,8 +102,7 @@ impl Tested<'_> {
         let tested = CliMsg::Tested { cases: self.outcomes.len(), broken: self.broken().count() };
         let mut said = vec![tested.say(self.lang)];
         if let Some(covered) = &self.coverage {
-            let counts = covered.iter().map(Covered::counts);
-            let (given, of) = counts.fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
+            let (given, of) = workbench::totals(covered);
             said.push(TestMsg::Coverage { percent: workbench::percent(covered), given, of }.say(self.lang));
         }
         said.extend(low.map(|least| TestMsg::BelowLeast { least }.say(self.lang)));

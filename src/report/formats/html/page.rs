@@ -205,11 +205,7 @@ fn often(document: &Document<'_>, summary: &Summary, of: fn(i32) -> bool) -> Vec
 
 fn top_line(document: &Document<'_>, line: &Line, bands: &[Value]) -> Value {
     let lang = document.lang();
-    let title = |rule: &usize| {
-        let title = one_line(document.rule(*rule).title.get(lang));
-        let explained = line.explained.contains(rule);
-        if explained { format!("({}) {title}", Word::Explained.say(lang)) } else { title }
-    };
+    let title = |rule: &usize| document.marked(one_line(document.rule(*rule).title.get(lang)), *rule, line.row);
     let titles: Vec<String> = line.hits.iter().map(title).collect();
     context! {
         id => one_line(document.batch.id(line.row)), band => bands.get(usize::from(line.score.band)),

@@ -138,8 +138,7 @@ fn titles(document: &Document<'_>, row: Row, hits: &mut [usize]) -> Vec<String> 
         let title = rule.title.get(lang);
         let title =
             if rule.weight < 0 { format!("{title} ({})", Word::Reassuring.say(lang)) } else { title.to_owned() };
-        let explained = document.explained(*at, row).is_some();
-        if explained { format!("({}) {title}", Word::Explained.say(lang)) } else { title }
+        document.marked(title, *at, row)
     };
     hits.iter().map(title).collect()
 }
