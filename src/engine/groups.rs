@@ -191,6 +191,11 @@ impl Pattern<'_, '_> {
         (first as u32, counted.partition_point(|(day, _)| *day <= to).max(first) as u32)
     }
 
+    /// Whether every row that takes part and is in the window counts.
+    pub(super) fn counts_all(&self) -> bool {
+        !self.is_share() && self.is_the_same_for_all()
+    }
+
     /// Whether those that count are the same for all who share the key, windows aside.
     pub(super) fn is_the_same_for_all(&self) -> bool {
         self.counting.equality.is_none() && self.pairs.is_none()

@@ -216,18 +216,20 @@ impl Groups {
     }
 
     fn by_counting(codes: &[u32], count: usize) -> Self {
-        let mut starts = vec![0u32; count + 1];
+        // One place further on than they belong: filling a group moves its start to its end, which is where the
+        // next one starts.
+        let mut starts = vec![0u32; count + 2];
         for code in codes.iter().filter(|code| **code != NO_SYMBOL) {
-            starts[*code as usize + 1] += 1;
+            starts[*code as usize + 2] += 1;
         }
         let total = sum_up(&mut starts);
-        let mut next = starts.clone();
         let mut rows = vec![0u32; total as usize];
         for (row, code) in codes.iter().enumerate().filter(|(_, code)| **code != NO_SYMBOL) {
-            let place = &mut next[*code as usize];
+            let place = &mut starts[*code as usize + 1];
             rows[*place as usize] = row as u32;
             *place += 1;
         }
+        starts.pop();
         Groups { starts, rows }
     }
 
@@ -347,17 +349,6 @@ impl<'a> Index<'a> {
     /// The rows in which this value of the key is sought.
     pub(super) fn sought(&self, code: u32) -> &[u32] {
         self.there.as_ref().map_or(&self.groups, |there| &there.groups).get(code as usize)
-    }
-
-    /// The values of the key that a row has where they are sought, as numbers, each once.
-    pub(super) fn sought_codes_of(&self, row: usize) -> Vec<u32> {
-        let mut codes: Vec<u32> = match &self.there {
-            None => self.codes.of(row).collect(),
-            Some(there) => there.fields.iter().flat_map(|(_, codes)| codes.of(row)).collect(),
-        };
-        codes.sort_unstable();
-        codes.dedup();
-        codes
     }
 
     /// Whether a row has this value of the key where it is sought.

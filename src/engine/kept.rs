@@ -2,10 +2,11 @@
 
 use super::groups::{Found, Moving, Pattern};
 use super::index::Index;
-use super::meeting::Meeting;
+use super::meeting::{Meeting, Members};
 use super::tally::Measure;
 use crate::rules::NodeId;
 use rustc_hash::FxHashMap;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// From this size on, what is found about a group is kept. Small groups are made anew each time: keeping millions
@@ -46,6 +47,7 @@ pub(super) struct Kept {
     /// From this size on a group is large.
     pub(super) large: usize,
     groups: Mutex<FxHashMap<(NodeId, u32), Slot<Known>>>,
+    members: Mutex<FxHashMap<NodeId, Slot<Members>>>,
     meetings: Mutex<FxHashMap<Vec<NodeId>, Slot<Meeting>>>,
 }
 
@@ -54,23 +56,29 @@ type Slot<T> = Arc<OnceLock<Arc<T>>>;
 
 impl Default for Kept {
     fn default() -> Self {
-        Kept { large: LARGE, groups: Mutex::default(), meetings: Mutex::default() }
+        Kept { large: LARGE, groups: Mutex::default(), members: Mutex::default(), meetings: Mutex::default() }
     }
 }
 
 impl Kept {
     /// What is known of a group; made where it is not there yet.
     pub(super) fn group(&self, id: NodeId, code: u32, make: impl FnOnce() -> Known) -> Arc<Known> {
-        let slot =
-            Arc::clone(self.groups.lock().unwrap_or_else(PoisonError::into_inner).entry((id, code)).or_default());
-        Arc::clone(slot.get_or_init(|| Arc::new(make())))
+        once(&self.groups, (id, code), make)
+    }
+
+    /// Who is in large circles of a node; listed where that is not known yet.
+    pub(super) fn members(&self, id: NodeId, list: impl FnOnce() -> Members) -> Arc<Members> {
+        once(&self.members, id, list)
     }
 
     /// Who is in circles of all of these nodes; looked at where it is not known yet.
-    pub(super) fn meeting(&self, nodes: Vec<NodeId>, look: impl FnOnce(&[NodeId]) -> Meeting) -> Arc<Meeting> {
-        let mut meetings = self.meetings.lock().unwrap_or_else(PoisonError::into_inner);
-        let slot = Arc::clone(meetings.entry(nodes.clone()).or_default());
-        drop(meetings);
-        Arc::clone(slot.get_or_init(|| Arc::new(look(&nodes))))
+    pub(super) fn meeting(&self, nodes: &[NodeId], look: impl FnOnce() -> Meeting) -> Arc<Meeting> {
+        once(&self.meetings, nodes.to_vec(), look)
     }
+}
+
+fn once<K: Eq + Hash, T>(slots: &Mutex<FxHashMap<K, Slot<T>>>, key: K, make: impl FnOnce() -> T) -> Arc<T> {
+    // A thread that panicked while holding the lock left the map whole: entries are only added.
+    let slot = Arc::clone(slots.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default());
+    Arc::clone(slot.get_or_init(|| Arc::new(make())))
 }

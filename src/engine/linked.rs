@@ -7,7 +7,7 @@ use super::evidence::Witness;
 use super::groups::Pattern;
 use super::index::Index;
 use super::kept::Known;
-use super::meeting::Source;
+use super::meeting::{Meeting, Source};
 use crate::batch::Row;
 use crate::rules::{Group, Node, NodeId};
 use std::sync::Arc;
@@ -65,6 +65,14 @@ impl Circle<'_, '_> {
         }
     }
 
+    /// How many are in it, where that needs no looking.
+    fn count(&self) -> Option<usize> {
+        match &self.of {
+            Of::Pattern { pattern, .. } if !pattern.counts_all() => None,
+            _ => Some(self.size()),
+        }
+    }
+
     /// The days that count, where it has a window.
     fn window(&self, this: Row) -> Option<(i32, i32)> {
         match &self.of {
@@ -94,6 +102,8 @@ impl<'a> Witness<'a> {
         for circle in circles.drain(circles.len().min(COUNTED)..) {
             near.extend(circle.rows(row, usize::MAX));
         }
+        // The same circles in the same order, so that what is known of them together is found again.
+        circles.sort_unstable_by_key(|circle| (circle.node, circle.number));
         near.sort_unstable();
         near.dedup();
         near.retain(|other| *other != row.0 && !circles.iter().any(|circle| circle.has(row, *other)));
@@ -171,22 +181,30 @@ impl<'a> Witness<'a> {
 
     /// How many are in each of the circles.
     fn in_all(&self, circles: &[&Circle<'_, '_>], row: Row) -> usize {
-        let nodes = circles.iter().map(|circle| circle.node).collect();
+        if let [circle] = circles
+            && let Some(count) = circle.count()
+        {
+            return count;
+        }
+        let nodes: Vec<NodeId> = circles.iter().map(|circle| circle.node).collect();
         let numbers: Vec<u32> = circles.iter().map(|circle| circle.number).collect();
         let windows = circles.iter().filter_map(|circle| circle.window(row));
         let window = windows.reduce(|(from, to), (later, sooner)| (from.max(later), to.min(sooner)));
-        self.kept.meeting(nodes, |nodes| self.meeting(nodes)).count(&numbers, window)
+        self.kept.meeting(&nodes, || self.meeting(&nodes)).count(&numbers, window)
     }
 
     /// Looks who is in circles of all of these nodes.
-    fn meeting(&self, nodes: &[NodeId]) -> super::meeting::Meeting {
-        let source = |id: &NodeId| match &self.eval.set.nodes[id.0 as usize] {
-            Node::Group(group) => Some(Source::Pattern(self.eval.pattern(*id, group), self.eval.index(*id, group))),
-            Node::Cluster(ask) => Some(Source::Cluster(self.eval.clusters(*id, ask))),
+    fn meeting(&self, nodes: &[NodeId]) -> Meeting {
+        let source = |id: NodeId| match &self.eval.set.nodes[id.0 as usize] {
+            Node::Group(group) => Some(Source::Pattern(self.eval.pattern(id, group), self.eval.index(id, group))),
+            Node::Cluster(ask) => Some(Source::Cluster(self.eval.clusters(id, ask))),
             _ => None,
         };
-        let sources: Vec<_> = nodes.iter().filter_map(source).collect();
+        let list = |id: &NodeId| {
+            self.kept.members(*id, || source(*id).map_or_else(Vec::new, |source| source.members(self.kept.large)))
+        };
+        let lists: Vec<_> = nodes.iter().map(list).collect();
         let dates = self.eval.view.column(self.eval.set.application_date);
-        super::meeting::Meeting::new(&sources, self.eval.view.rows, self.kept.large, |row| dates.day(Row(row as u32)))
+        Meeting::new(lists.iter().map(|list| &**list), |row| dates.day(Row(row as u32)))
     }
 }

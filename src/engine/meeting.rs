@@ -1,11 +1,11 @@
-//! How many applications are in several circles at once. What patterns and clusters bring together is found per
-//! combination of them in one walk over the batch, so that asking costs two looks into a sorted list of days,
-//! however many share a key.
+//! How many applications are in several circles at once. Who is in a large circle is listed once per pattern or
+//! cluster, and who is in several once per combination of them, from those lists. Asking then costs two looks into
+//! a sorted list of days, however many share a key.
 
 use super::clusters::Clusters;
 use super::groups::Pattern;
 use super::index::Index;
-use crate::batch::{Row, Truth};
+use crate::batch::Truth;
 use rustc_hash::FxHashMap;
 
 /// What brings applications together in circles: one for each value of a key, or each cluster.
@@ -14,21 +14,28 @@ pub(super) enum Source<'w, 'a> {
     Cluster(&'w Clusters<'a>),
 }
 
+/// The applications that are in large circles of a source, windows aside, each with the number of its circle; in
+/// order of the batch.
+pub(super) type Members = Vec<(u32, u32)>;
+
 impl Source<'_, '_> {
-    /// The numbers of the large circles in which a row is, windows aside.
-    fn numbers(&self, row: usize, large: usize) -> Vec<u32> {
+    /// Lists them.
+    pub(super) fn members(&self, large: usize) -> Members {
+        let mut members = Vec::new();
+        let mut add = |number: u32, rows: &[u32]| {
+            if rows.len() >= large {
+                members.extend(rows.iter().map(|row| (*row, number)));
+            }
+        };
         match self {
-            Source::Pattern(pattern, index) if pattern.counts(row) == Truth::Yes => {
-                let mut codes = index.sought_codes_of(row);
-                codes.retain(|code| index.sought(*code).len() >= large);
-                codes
+            Source::Pattern(pattern, index) => {
+                index.all().for_each(|code| add(code, index.sought(code)));
+                members.retain(|(row, _)| pattern.counts(*row as usize) == Truth::Yes);
             }
-            Source::Pattern(..) => Vec::new(),
-            Source::Cluster(clusters) => {
-                let row = Row(row as u32);
-                clusters.number(row).filter(|_| clusters.members(row).len() >= large).into_iter().collect()
-            }
+            Source::Cluster(clusters) => clusters.each().zip(0..).for_each(|(rows, number)| add(number, rows)),
         }
+        members.sort_unstable();
+        members
     }
 }
 
@@ -44,29 +51,21 @@ struct Inside {
 pub(super) struct Meeting(FxHashMap<Vec<u32>, Inside>);
 
 impl Meeting {
-    /// Looks at all rows once; `day` tells the day of each.
-    pub(super) fn new(
-        sources: &[Source<'_, '_>],
-        rows: usize,
-        large: usize,
-        day: impl Fn(usize) -> Option<i32>,
-    ) -> Self {
+    /// Looks who is in all of these lists; `day` tells the day of each.
+    pub(super) fn new<'m>(lists: impl Iterator<Item = &'m Members>, day: impl Fn(usize) -> Option<i32>) -> Self {
+        let mut met: Option<Vec<(u32, Vec<u32>)>> = None;
+        for list in lists {
+            met = Some(match met {
+                None => list.iter().map(|(row, number)| (*row, vec![*number])).collect(),
+                Some(met) => joined(&met, list),
+            });
+        }
         let mut meeting = Meeting::default();
-        for row in 0..rows {
-            let mut numbers = vec![Vec::new()];
-            for source in sources {
-                let own = source.numbers(row, large);
-                let beside = |before: &Vec<u32>| {
-                    own.iter().map(|number| [before.as_slice(), &[*number]].concat()).collect::<Vec<_>>()
-                };
-                numbers = numbers.iter().flat_map(beside).collect();
-            }
-            for numbers in numbers {
-                let inside = meeting.0.entry(numbers).or_default();
-                match day(row) {
-                    Some(day) => inside.days.push(day),
-                    None => inside.undated += 1,
-                }
+        for (row, numbers) in met.unwrap_or_default() {
+            let inside = meeting.0.entry(numbers).or_default();
+            match day(row as usize) {
+                Some(day) => inside.days.push(day),
+                None => inside.undated += 1,
             }
         }
         meeting.0.values_mut().for_each(|inside| inside.days.sort_unstable());
@@ -80,4 +79,16 @@ impl Meeting {
         let first = days.partition_point(|day| *day < from);
         days.partition_point(|day| *day <= to).saturating_sub(first)
     }
+}
+
+/// The rows that are in both lists, which are in order of rows, with the numbers of both.
+fn joined(met: &[(u32, Vec<u32>)], list: &Members) -> Vec<(u32, Vec<u32>)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (row, numbers) in met {
+        from += list[from..].iter().take_while(|(other, _)| other < row).count();
+        let same = list[from..].iter().take_while(|(other, _)| other == row);
+        out.extend(same.map(|(_, number)| (*row, [numbers.as_slice(), &[*number]].concat())));
+    }
+    out
 }
