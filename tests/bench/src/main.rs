@@ -1,20 +1,24 @@
-//! Whole-process measurements: `samenzien screen` in turn with a bare scan by the `csv` crate of the same file.
+//! Whole-process measurements: `samenzien screen` in turn with a bare scan of the same file, by the `csv` crate or,
+//! for a workbook, by the cell reader of `calamine`, on one thread.
 //!
 //! `cargo run --release --manifest-path tests/bench/Cargo.toml -- PROGRAM RULES FILE DELIMITER [PAIRS]`
-//! prints one line of a table: medians of wall and processor time, the peak of memory, and the medians of the
-//! ratios pair by pair. Ratios carry over to other machines; seconds do not.
+//! prints one line of a table: medians of wall and processor time, the medians of the ratios pair by pair, and the
+//! median peak of memory. Ratios carry over to other machines; seconds do not.
 
 use std::error::Error;
-use std::process::{Command, Stdio};
-use std::time::Instant;
 
-use nix::sys::resource::{UsageWho, getrusage};
+use bench::{Took, between, measured, median};
+use calamine::{Reader, Xlsx, open_workbook};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    if between()? {
+        return Ok(());
+    }
     let args: Vec<String> = std::env::args().collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [_, "scan", file, _] if file.ends_with(".xlsx") => scan_workbook(file),
         [_, "scan", file, delimiter] => scan(file, delimiter),
-        [_, program, rules, file, delimiter] => compare(program, rules, file, delimiter, 5),
+        [_, program, rules, file, delimiter] => compare(program, rules, file, delimiter, 7),
         [_, program, rules, file, delimiter, pairs] => compare(program, rules, file, delimiter, pairs.parse()?),
         _ => Err("PROGRAM RULES FILE DELIMITER [PAIRS]".into()),
     }
@@ -32,57 +36,40 @@ fn scan(file: &str, delimiter: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn compare(program: &str, rules: &str, file: &str, delimiter: &str, pairs: usize) -> Result<(), Box<dyn Error>> {
-    let own = std::env::current_exe()?;
-    let out = std::env::temp_dir().join("samenzien-bench.csv");
-    let mut scanned = Command::new(own);
-    scanned.args(["scan", file, delimiter]);
-    let mut screened = Command::new(program);
-    screened.args(["-q", "screen", file, "--rules", rules, "-o"]).arg(&out);
-    let (mut wall, mut cpu, mut ratios, mut cpu_ratios) = (vec![], vec![], vec![], vec![]);
-    // The first pair warms the file up.
-    for pair in 0..=pairs {
-        let (scan, screen) = (timed(&mut scanned)?, timed(&mut screened)?);
-        if pair > 0 {
-            wall.push(screen.0);
-            cpu.push(screen.1);
-            ratios.push(screen.0 / scan.0);
-            cpu_ratios.push(screen.1 / scan.1);
-        }
+/// One thread, every cell of the first sheet, none of them kept.
+fn scan_workbook(file: &str) -> Result<(), Box<dyn Error>> {
+    let mut book: Xlsx<_> = open_workbook(file)?;
+    let sheet = book.sheet_names().first().ok_or("a sheet")?.clone();
+    let (mut reader, mut cells) = (book.worksheet_cells_reader(&sheet)?, 0);
+    while reader.next_cell()?.is_some() {
+        cells += 1;
     }
-    std::fs::remove_file(out)?;
-    // The largest of all children: the scan needs next to nothing.
-    let peak = getrusage(UsageWho::RUSAGE_CHILDREN)?.max_rss() as f64 * 1024.0;
-    let size = std::fs::metadata(file)?.len() as f64;
-    println!(
-        "| {file} | {:.3} | {:.3} | {:.1} | {:.1} | {:.0} | {:.2} |",
-        median(&mut wall),
-        median(&mut cpu),
-        median(&mut ratios),
-        median(&mut cpu_ratios),
-        peak / 1e6,
-        peak / size
-    );
+    println!("{cells}");
     Ok(())
 }
 
-/// Wall and processor time in seconds.
-fn timed(command: &mut Command) -> Result<(f64, f64), Box<dyn Error>> {
-    let (before, start) = (used()?, Instant::now());
-    let status = command.stdout(Stdio::null()).status()?;
-    if !status.success() {
-        return Err(format!("{command:?} ended with {status}").into());
+fn compare(program: &str, rules: &str, file: &str, delimiter: &str, pairs: usize) -> Result<(), Box<dyn Error>> {
+    let own = std::env::current_exe()?.display().to_string();
+    let out = std::env::temp_dir().join("samenzien-bench.csv").display().to_string();
+    let mut rounds: Vec<(Took, Took)> = Vec::new();
+    // The first pair warms the file up.
+    for pair in 0..=pairs {
+        let scan = measured(&[&own, "scan", file, delimiter])?;
+        let screen = measured(&[program, "-q", "screen", file, "--rules", rules, "-o", &out])?;
+        if pair > 0 {
+            rounds.push((scan, screen));
+        }
     }
-    Ok((start.elapsed().as_secs_f64(), used()? - before))
-}
-
-fn used() -> nix::Result<f64> {
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
-    let seconds = |time: nix::sys::time::TimeVal| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6;
-    Ok(seconds(usage.user_time()) + seconds(usage.system_time()))
-}
-
-fn median(values: &mut [f64]) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
+    std::fs::remove_file(out)?;
+    let of = |what: fn(&(Took, Took)) -> f64| median(rounds.iter().map(what).collect());
+    println!(
+        "| {file} | {:.3} | {:.3} | {:.1} | {:.1} | {:.0} | {:.2} |",
+        of(|(_, screen)| screen.wall),
+        of(|(_, screen)| screen.cpu),
+        of(|(scan, screen)| screen.wall / scan.wall),
+        of(|(scan, screen)| screen.cpu / scan.cpu),
+        of(|(_, screen)| screen.peak) / 1e6,
+        of(|(_, screen)| screen.peak) / std::fs::metadata(file)?.len() as f64
+    );
+    Ok(())
 }
