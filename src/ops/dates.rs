@@ -92,6 +92,10 @@ impl Operator for Before {
         &["before", "after", "on_or_before", "on_or_after"]
     }
 
+    fn takes(&self, _: &str) -> &'static str {
+        "day"
+    }
+
     fn works_on(&self, kind: KindId) -> bool {
         kind == KindId::Date
     }
@@ -135,6 +139,11 @@ fn anchor(item: &Item, asked: &Asked<'_>, cx: &mut dyn Context) -> Option<Anchor
     };
     let later = shift("plus", cx).map(|length| (length, true));
     let earlier = shift("minus", cx).map(|length| (length, false));
+    literal::refuse_unclaimed(table, cx);
+    if let (Some(first), Some(second)) = (table.peek("plus"), table.peek("minus")) {
+        let (first, key) = (first.key.clone(), second.key.clone());
+        cx.report(Diagnostic::error(second.key_span, RuleMsg::TwoForms { first, second: key }));
+    }
     Some(Anchor::Value(value, later.or(earlier)))
 }
 
@@ -206,6 +215,13 @@ impl Operator for Within {
 
     fn options(&self) -> &'static [&'static str] {
         &["before", "after"]
+    }
+
+    fn takes(&self, key: &str) -> &'static str {
+        match key {
+            "within" => "duration",
+            _ => "day",
+        }
     }
 
     fn works_on(&self, kind: KindId) -> bool {

@@ -41,6 +41,13 @@ impl Operator for Equality {
         &["exact"]
     }
 
+    fn takes(&self, key: &str) -> &'static str {
+        match key {
+            "exact" => "flag",
+            _ => "values",
+        }
+    }
+
     fn works_on(&self, _: KindId) -> bool {
         true
     }
@@ -50,7 +57,7 @@ impl Operator for Equality {
     }
 
     fn build(&self, key: &str, asked: &Asked<'_>, cx: &mut dyn Context) -> Option<Box<dyn Test>> {
-        let items = asked.table.claim(key)?.item.items();
+        let items = literal::some(&asked.table.claim(key)?.item, cx)?;
         let wanted = match asked.kind.storage() {
             Storage::Key => {
                 let exact =

@@ -59,6 +59,10 @@ impl Operator for InList {
         &["in_list", "not_in_list"]
     }
 
+    fn takes(&self, _: &str) -> &'static str {
+        "text"
+    }
+
     fn works_on(&self, kind: KindId) -> bool {
         kind.storage() == Storage::Key
     }

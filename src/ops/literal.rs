@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::batch::ValueId;
-use crate::diag::{Diagnostic, Item, Value};
+use crate::diag::{Diagnostic, Item, Table, Value};
 use crate::fields::day::Duration;
 use crate::fields::{Cell, KindId, Raw};
 use crate::text::rules::RuleMsg;
@@ -124,6 +124,23 @@ pub(super) fn key(item: &Item, value: ValueId, cx: &mut dyn Context) -> Option<S
             None
         }
     }
+}
+
+/// Tells of every key of a table in a condition that nobody asked for.
+pub(super) fn refuse_unclaimed(table: &Table, cx: &mut dyn Context) {
+    for entry in table.unclaimed() {
+        cx.report(Diagnostic::error(entry.key_span, RuleMsg::UnknownKey { key: entry.key.clone(), near: None }));
+    }
+}
+
+/// The values of a list, or one value; `None` after telling the author of an empty list.
+pub(super) fn some<'a>(item: &'a Item, cx: &mut dyn Context) -> Option<&'a [Item]> {
+    let items = item.items();
+    if items.is_empty() {
+        let expected = ["ten minste één waarde", "at least one value"];
+        cx.report(Diagnostic::error(item.span, RuleMsg::WrongType { expected }));
+    }
+    (!items.is_empty()).then_some(items)
 }
 
 /// A text.

@@ -197,6 +197,9 @@ pub trait Operator: Sync {
         &[]
     }
 
+    /// What a rule may write for a key or an option of its: the name of a definition in `rules/schema/schema.json`.
+    fn takes(&self, key: &str) -> &'static str;
+
     /// Whether it can be asked of this kind of value.
     fn works_on(&self, kind: KindId) -> bool;
 

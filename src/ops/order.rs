@@ -67,6 +67,10 @@ impl Operator for Order {
         &["at_least", "at_most", "above", "below"]
     }
 
+    fn takes(&self, _: &str) -> &'static str {
+        "bound"
+    }
+
     fn works_on(&self, kind: KindId) -> bool {
         kind.storage() == Storage::Fixed
     }
@@ -105,6 +109,7 @@ fn other(item: &Item, asked: &Asked<'_>, cx: &mut dyn Context) -> Option<Bound> 
             }
         };
     }
+    literal::refuse_unclaimed(table, cx);
     let kind = cx.kind(value);
     if kind.storage() != Storage::Fixed {
         let message = RuleMsg::NotForKind { operator: "times".into(), kind: kind.info().about };
@@ -226,6 +231,10 @@ fn scale(money: bool) -> Scale {
 impl Operator for Between {
     fn keys(&self) -> &'static [&'static str] {
         &["between"]
+    }
+
+    fn takes(&self, _: &str) -> &'static str {
+        "range"
     }
 
     fn works_on(&self, kind: KindId) -> bool {

@@ -22,6 +22,10 @@ impl Operator for OtherField {
         &["same_as", "differs_from"]
     }
 
+    fn takes(&self, _: &str) -> &'static str {
+        "name"
+    }
+
     fn works_on(&self, _: KindId) -> bool {
         true
     }

@@ -20,6 +20,10 @@ impl Operator for Presence {
         &["present", "valid"]
     }
 
+    fn takes(&self, _: &str) -> &'static str {
+        "flag"
+    }
+
     fn works_on(&self, _: KindId) -> bool {
         true
     }

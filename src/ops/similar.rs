@@ -45,6 +45,13 @@ impl Operator for SimilarTo {
         &["similar"]
     }
 
+    fn takes(&self, key: &str) -> &'static str {
+        match key {
+            "similar" => "likeness",
+            _ => "names_alike",
+        }
+    }
+
     fn works_on(&self, kind: KindId) -> bool {
         kind == KindId::Text
     }
@@ -73,9 +80,7 @@ fn other_field(table: &crate::diag::Table, cx: &mut dyn Context) -> Option<Again
         cx.report(Diagnostic::error(table.span, RuleMsg::Missing { key: "field".into() }));
         return None;
     };
-    for entry in table.unclaimed() {
-        cx.report(Diagnostic::error(entry.key_span, RuleMsg::UnknownKey { key: entry.key.clone(), near: None }));
-    }
+    literal::refuse_unclaimed(table, cx);
     let name = literal::text(&entry.item, cx)?;
     let value = cx.value(name, entry.item.span)?;
     let kind = cx.kind(value);
@@ -89,7 +94,7 @@ fn other_field(table: &crate::diag::Table, cx: &mut dyn Context) -> Option<Again
 
 fn texts(item: &Item, cx: &mut dyn Context) -> Option<Against> {
     let mut texts = Vec::new();
-    for item in item.items() {
+    for item in literal::some(item, cx)? {
         let text = literal::text(item, cx)?.to_owned();
         let parts = parts(&text);
         if parts.is_empty() {

@@ -39,6 +39,13 @@ impl Operator for Part {
         &["exact"]
     }
 
+    fn takes(&self, key: &str) -> &'static str {
+        match key {
+            "exact" => "flag",
+            _ => "texts",
+        }
+    }
+
     fn works_on(&self, kind: KindId) -> bool {
         kind.storage() == Storage::Key
     }
@@ -48,7 +55,7 @@ impl Operator for Part {
     }
 
     fn build(&self, key: &str, asked: &Asked<'_>, cx: &mut dyn Context) -> Option<Box<dyn Test>> {
-        let items = asked.table.claim(key)?.item.items();
+        let items = literal::some(&asked.table.claim(key)?.item, cx)?;
         let exact = asked.table.claim("exact").and_then(|entry| literal::bool(&entry.item, cx)).unwrap_or(false);
         let mut parts = Vec::with_capacity(items.len());
         for item in items {
@@ -119,6 +126,13 @@ impl Operator for Matches {
 
     fn options(&self) -> &'static [&'static str] {
         &["exact"]
+    }
+
+    fn takes(&self, key: &str) -> &'static str {
+        match key {
+            "exact" => "flag",
+            _ => "text",
+        }
     }
 
     fn works_on(&self, kind: KindId) -> bool {

@@ -117,10 +117,7 @@ pub(super) const SIGNAL: [&str; 8] =
 
 fn signal(item: &Item, names: &mut Names<'_>) -> Option<Given> {
     let table = names.table(item)?;
-    let cells = SIGNAL.iter().filter_map(|name| {
-        let item = &table.claim(name)?.item;
-        Some(((*name).to_owned(), item.text().or(item.number())?.to_owned()))
-    });
+    let cells = SIGNAL.iter().filter_map(|name| Some(((*name).to_owned(), cell(&table.claim(name)?.item, names)?)));
     let cells = cells.collect();
     names.refuse_unclaimed(table, &SIGNAL);
     Some(cells)

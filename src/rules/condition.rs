@@ -181,19 +181,12 @@ fn all(nodes: Vec<NodeId>, names: &mut Names<'_>) -> NodeId {
 /// `every = true`: for all parties, where an application may have several.
 fn every(table: &Table, value: ValueId, names: &mut Names<'_>) -> bool {
     let Some(entry) = table.claim("every") else { return false };
-    match entry.item.bool() {
-        Some(true) if names.role(value).is_none() => {
-            let field = names.values[usize::from(value.0)].name.clone();
-            names.error(entry.key_span, RuleMsg::Across(AcrossMsg::EveryOfOne { field }));
-            true
-        }
-        Some(every) => every,
-        None => {
-            let expected = ["`true` of `false`", "`true` or `false`"];
-            names.error(entry.item.span, RuleMsg::WrongType { expected });
-            false
-        }
+    let every = names.flag(Some(entry)).unwrap_or(false);
+    if every && names.role(value).is_none() {
+        let field = names.values[usize::from(value.0)].name.clone();
+        names.error(entry.key_span, RuleMsg::Across(AcrossMsg::EveryOfOne { field }));
     }
+    every
 }
 
 /// Tells of keys that are no operators; true when there are none.
@@ -226,6 +219,7 @@ fn outlier(table: &Table, entry: &Entry, value: ValueId, names: &mut Names<'_>) 
         names.error(entry.key_span, RuleMsg::NotForKind { operator: "outlier".into(), kind: kind.info().about });
         return None;
     }
+    let at_least_peers = names.count(table.claim("at_least_peers")).unwrap_or(20);
     let among = match table.claim("among") {
         None => None,
         Some(entry) => Some(named(&entry.item, names)?),
@@ -235,7 +229,6 @@ fn outlier(table: &Table, entry: &Entry, value: ValueId, names: &mut Names<'_>) 
         names.error(entry.key_span, RuleMsg::Across(AcrossMsg::NotForParties { key: "outlier".into() }));
         return None;
     }
-    let at_least_peers = names.count(table.claim("at_least_peers")).unwrap_or(20);
     Some(Outlier { value, high, among, at_least_peers })
 }
 
@@ -244,9 +237,20 @@ pub(super) fn named(item: &Item, names: &mut Names<'_>) -> Option<ValueId> {
     names.value(&name, item.span)
 }
 
+/// The values of a list of names, or of one name; `None` after telling what is wrong, an empty list too.
+pub(super) fn several_named(item: &Item, names: &mut Names<'_>) -> Option<Vec<ValueId>> {
+    if item.items().is_empty() {
+        let expected = ["ten minste één veld", "at least one field"];
+        names.error(item.span, RuleMsg::WrongType { expected });
+        return None;
+    }
+    let values: Vec<Option<ValueId>> = item.items().iter().map(|item| named(item, names)).collect();
+    values.into_iter().collect()
+}
+
 /// `{ cluster_by = [KEY…], … }`.
 fn cluster(table: &Table, form: &Entry, names: &mut Names<'_>) -> Option<ClusterAsk> {
-    let keys: Vec<Option<ValueId>> = form.take().item.items().iter().map(|item| named(item, names)).collect();
+    let keys = several_named(&form.take().item, names);
     let distinct = match table.claim("distinct") {
         None => Some(None),
         Some(entry) => named(&entry.item, names).map(Some),
@@ -256,9 +260,8 @@ fn cluster(table: &Table, form: &Entry, names: &mut Names<'_>) -> Option<Cluster
         names.error(form.key_span, RuleMsg::NeedsCount);
     }
     let max_group = names.count(table.claim("max_group")).unwrap_or(MAX_GROUP);
-    let keys: Option<Vec<ValueId>> = keys.into_iter().collect();
     Some(ClusterAsk {
-        keys: keys.filter(|keys| !keys.is_empty())?,
+        keys: keys?,
         distinct: distinct?,
         at_least: at_least?,
         max_group,

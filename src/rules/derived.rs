@@ -12,7 +12,7 @@ use crate::text::rules::RuleMsg;
 use std::collections::BTreeMap;
 
 /// The keys that say how a value is computed.
-const FORMS: [&str; 16] = [
+pub(super) const FORMS: [&str; 16] = [
     "sum",
     "difference",
     "product",
@@ -30,6 +30,18 @@ const FORMS: [&str; 16] = [
     "lookup",
     "if",
 ];
+
+/// What a rule file may write for a form: the name of a definition in `schema/schema.json`.
+pub(super) fn takes(form: &str) -> &'static str {
+    match form {
+        "if" => "condition",
+        "lookup" => "lookup",
+        "product" => "factors",
+        "ratio" | "days_between" | "years_between" => "pair",
+        "last_word" | "squash" | "digits" | "length" | "weekday" | "hours_per_week" => "one_part",
+        _ => "parts",
+    }
+}
 
 /// A derived value that is still to be read.
 pub(super) struct Pending<'t> {
@@ -174,7 +186,7 @@ fn read(pending: &Pending<'_>, table: &Table, names: &mut Names<'_>) -> Option<(
     if form.key == "lookup" {
         return lookup(&form.item, names);
     }
-    let (parts, factor) = parts(&form.item, table, names)?;
+    let (parts, factor) = parts(form, table, names)?;
     build(form, parts, factor, names)
 }
 
@@ -239,12 +251,13 @@ fn value(part: &Part) -> Option<ValueId> {
     }
 }
 
-/// The parts of a value: names, `{ field = …, missing_as = … }`, `{ text = "…" }`, and numbers as factors.
-fn parts(item: &Item, table: &Table, names: &mut Names<'_>) -> Option<(Vec<Part>, Decimal)> {
+/// The parts of a value: names, `{ field = …, missing_as = … }`, `{ text = "…" }`, and numbers as factors of a product.
+fn parts(form: &Entry, table: &Table, names: &mut Names<'_>) -> Option<(Vec<Part>, Decimal)> {
     let shared = table.claim("missing_as");
     let (mut parts, mut factor, mut whole) = (Vec::new(), Decimal { digits: 1, decimals: 0 }, true);
-    for item in item.items() {
-        if let Some(number) = item.number().and_then(decimal) {
+    let is_product = form.key == "product";
+    for item in form.item.items() {
+        if let Some(number) = item.number().and_then(decimal).filter(|_| is_product) {
             let digits = factor.digits.checked_mul(number.digits);
             let decimals = factor.decimals + number.decimals;
             match digits.filter(|_| decimals <= 9) {

@@ -1,6 +1,6 @@
 //! `{ same = KEY, … }`: a pattern across applications that share a key.
 
-use super::condition::{named, read, word};
+use super::condition::{named, read, several_named, word};
 use super::names::Names;
 use super::set::{Among, Amount, AmountOf, Group, Look, Node, NodeId, SHARE_SCALE};
 use super::similar::similar;
@@ -14,7 +14,7 @@ use crate::text::rules::{AcrossMsg, RuleMsg};
 
 /// Reads a pattern; `None` after telling the author everything that is wrong in it.
 pub(super) fn group(table: &Table, form: &Entry, names: &mut Names<'_>, depth: usize) -> Option<Group> {
-    let key = values(&form.take().item, names);
+    let key = several_named(&form.take().item, names);
     let there = table.claim("there").map(|entry| there(entry, key.as_deref(), names));
     let distinct = match table.claim("distinct") {
         None => Some(None),
@@ -33,7 +33,9 @@ pub(super) fn group(table: &Table, form: &Entry, names: &mut Names<'_>, depth: u
             names.error(form.key_span, RuleMsg::NeedsCount);
         }
     }
-    let key = key.filter(|key| !key.is_empty())?;
+    // Where the key is broken, that is what is to be told.
+    table.claim("similar");
+    let key = key?;
     names.one_role(&key, form.item.span);
     let within = within?;
     let (only, pair) = match only {
@@ -56,14 +58,9 @@ pub(super) fn group(table: &Table, form: &Entry, names: &mut Names<'_>, depth: u
     })
 }
 
-fn values(item: &Item, names: &mut Names<'_>) -> Option<Vec<ValueId>> {
-    let values: Vec<Option<ValueId>> = item.items().iter().map(|item| named(item, names)).collect();
-    values.into_iter().collect()
-}
-
 /// `there = FIELD(s)`: where in other applications the key is sought.
 fn there(entry: &Entry, key: Option<&[ValueId]>, names: &mut Names<'_>) -> Option<Vec<ValueId>> {
-    let there = values(&entry.item, names)?;
+    let there = several_named(&entry.item, names)?;
     let [key] = key? else {
         names.error(entry.key_span, RuleMsg::Across(AcrossMsg::ThereNeedsOneKey));
         return None;

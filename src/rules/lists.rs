@@ -71,7 +71,7 @@ fn read_list(
         names.error(entry.key_span, RuleMsg::Missing { key: "values".into() });
     }
     let known = ["type", "match", "edition", "values", "file", "source", "label"];
-    table.claim("source");
+    super::rule::texts(table.claim("source"), names);
     let label = table.claim("label").and_then(|entry| super::rule::both(&entry.item, names));
     names.refuse_unclaimed(table, &known);
     Some(List { name: entry.key.clone(), said: said(&entry.key, label.as_ref()), prefix, edition, entries })

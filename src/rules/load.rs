@@ -47,6 +47,7 @@ fn compile(
     let tables: Vec<Table> = documents.files.iter().map(|file| file.table.clone()).collect();
     for (table, file) in tables.iter().zip(&documents.files) {
         format(table, file.span, &mut out);
+        sections(table, &mut out);
     }
     let mut dictionary = Dictionary::builtin();
     for entry in section(&tables, "fields") {
@@ -143,6 +144,15 @@ fn format(table: &Table, file: crate::diag::Span, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Tells of a section that is no table: nothing in it would be read.
+fn sections(table: &Table, out: &mut Vec<Diagnostic>) {
+    let named = ["fields", "derived", "lists", "tables", "override"].into_iter().filter_map(|key| table.peek(key));
+    for entry in named.filter(|entry| entry.item.table().is_none()) {
+        let expected = ["een tabel `[naam]`", "a table `[name]`"];
+        out.push(Diagnostic::error(entry.item.span, RuleMsg::WrongType { expected }));
+    }
+}
+
 /// The entries of a section, in all files.
 fn section<'t>(tables: &'t [Table], key: &'t str) -> impl Iterator<Item = &'t Entry> {
     tables.iter().flat_map(move |table| entries(table, key))
@@ -201,7 +211,7 @@ fn add_field(entry: &Entry, dictionary: &mut Dictionary, out: &mut Vec<Diagnosti
             }
         }
     }
-    if let Some(personal) = table.claim("personal").and_then(|entry| entry.item.bool()) {
+    if let Some(personal) = names.flag(table.claim("personal")) {
         field.personal = personal;
     }
     if let Some(values) = table.claim("values") {
@@ -243,8 +253,8 @@ fn rules(tables: &[Table], names: &mut Names<'_>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for table in tables {
         let Some(entry) = table.claim("rule") else { continue };
-        for table in rule::tables(&entry.item) {
-            let Some(draft) = rule::read(table, names) else { continue };
+        for item in entry.item.items() {
+            let Some(draft) = names.table(item).and_then(|table| rule::read(table, names)) else { continue };
             match drafts.iter().find(|known| known.id == draft.id) {
                 Some(known) => {
                     let message = RuleMsg::DuplicateRule { id: draft.id.clone() };

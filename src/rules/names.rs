@@ -157,6 +157,16 @@ impl<'a> Names<'a> {
         fits
     }
 
+    /// Yes or no.
+    pub(super) fn flag(&mut self, entry: Option<&Entry>) -> Option<bool> {
+        let item = &entry?.item;
+        let yes = item.bool();
+        if yes.is_none() {
+            self.error(item.span, RuleMsg::WrongType { expected: ["`true` of `false`", "`true` or `false`"] });
+        }
+        yes
+    }
+
     /// A table.
     pub(super) fn table<'t>(&mut self, item: &'t Item) -> Option<&'t Table> {
         let table = item.table();

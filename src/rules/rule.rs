@@ -86,7 +86,7 @@ fn spoken(table: &Table, key: &str, names: &mut Names<'_>) -> Both {
 }
 
 /// The texts of a list, or of one text.
-fn texts(entry: Option<&Entry>, names: &mut Names<'_>) -> Vec<String> {
+pub(super) fn texts(entry: Option<&Entry>, names: &mut Names<'_>) -> Vec<String> {
     let items = entry.map_or(&[][..], |entry| entry.item.items());
     items.iter().filter_map(|item| names.text(item)).collect()
 }
@@ -103,12 +103,11 @@ pub(super) fn read(table: &Table, names: &mut Names<'_>) -> Option<Draft> {
     let letter = spoken(table, "letter", names);
     let source = texts(table.claim("source"), names);
     let floor = table.claim("floor").and_then(|entry| Some((names.text(&entry.item)?, entry.item.span)));
-    let enabled = table.claim("enabled").and_then(|entry| entry.item.bool()).unwrap_or(true);
-    let justified = table.claim("justification").is_some();
+    let enabled = names.flag(table.claim("enabled")).unwrap_or(true);
+    let justified = table.claim("justification").and_then(|entry| both(&entry.item, names)).is_some();
     let review_by = table.claim("review_by").and_then(|entry| day(&entry.item, names));
-    for key in ["owner", "added"] {
-        table.claim(key);
-    }
+    table.claim("owner").and_then(|entry| names.text(&entry.item));
+    table.claim("added").and_then(|entry| day(&entry.item, names));
     let cases = cases(table, names);
     names.refuse_unclaimed(table, &KEYS);
     let (id, span) = id?;
@@ -210,7 +209,7 @@ pub(super) fn apply(entry: &Entry, drafts: &mut [Draft], names: &mut Names<'_>) 
     {
         drafts[at].weight = weight;
     }
-    if let Some(yes) = table.claim("enabled").and_then(|entry| entry.item.bool()) {
+    if let Some(yes) = names.flag(table.claim("enabled")) {
         drafts[at].enabled = yes;
     }
     if let Some(theme) = table.claim("theme").and_then(|entry| names.text(&entry.item)) {
@@ -239,20 +238,12 @@ pub(super) fn apply(entry: &Entry, drafts: &mut [Draft], names: &mut Names<'_>) 
             } = text;
         }
     }
-    if table.claim("reason").is_none() {
-        names.hint(entry.key_span, RuleMsg::NoReason { rule: entry.key.clone() });
+    match table.claim("reason") {
+        Some(entry) => drop(both(&entry.item, names)),
+        None => names.hint(entry.key_span, RuleMsg::NoReason { rule: entry.key.clone() }),
     }
     names.refuse_unclaimed(
         table,
         &["weight", "enabled", "theme", "floor", "when", "title", "why", "consider", "ask", "letter", "reason"],
     );
-}
-
-/// The rules of a file.
-pub(super) fn tables(item: &Item) -> impl Iterator<Item = &Table> {
-    let items = match &item.value {
-        Value::Array(items) => items.as_slice(),
-        _ => std::slice::from_ref(item),
-    };
-    items.iter().filter_map(Item::table)
 }

@@ -27,6 +27,13 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("rules export", "", "Schrijf de regels als leesbare bladzijden, als tabel of als gegevens"),
     ("rules export", "format", "De vorm: md, html, csv of json (gewoonlijk: wat de bestandsnaam zegt, anders md)"),
     ("rules export", "output", "Schrijf naar een bestand; een map krijgt één bladzijde (md) per thema"),
+    ("rules new", "", "Geef het begin van een regel, met voorbeelden"),
+    ("rules new", "id", "De id van de regel: thema en nummer, zoals FIN-40"),
+    ("rules new", "output", "Schrijf naar een bestand dat er nog niet is (gewoonlijk: toon het)"),
+    ("rules init", "", "Begin een eigen regelset boven op de ingebouwde, in een nieuwe map"),
+    ("rules init", "folder", "De map: een nieuwe, of een lege"),
+    ("rules schema", "", "Geef de regeltaal als JSON Schema, voor editors die aanvullen en controleren"),
+    ("rules schema", "output", "Schrijf naar een bestand (gewoonlijk: toon het)"),
 ];
 
 /// What the commands have to say.
@@ -37,6 +44,10 @@ pub enum AdvisorMsg {
     Fixed { count: usize },
     MoreAbout { code: &'static str },
     UnknownCode { code: String, near: Option<String> },
+    BadId { id: String },
+    IdTaken { id: String, free: String },
+    Exists { path: String },
+    NotEmpty { path: String },
 }
 
 impl AdvisorMsg {
@@ -52,6 +63,26 @@ impl AdvisorMsg {
             }
             (AdvisorMsg::MoreAbout { code }, Lang::En) => {
                 format!("to learn more, for instance: samenzien rules check --explain {code}")
+            }
+            (AdvisorMsg::BadId { id }, Lang::Nl) => {
+                format!("`{id}` kan geen id zijn: letters, cijfers en streepjes, met een letter vooraan, zoals FIN-40")
+            }
+            (AdvisorMsg::BadId { id }, Lang::En) => {
+                format!("`{id}` can be no id: letters, digits and hyphens, beginning with a letter, as FIN-40")
+            }
+            (AdvisorMsg::IdTaken { id, free }, Lang::Nl) => format!("{id} is er al; {free} is vrij"),
+            (AdvisorMsg::IdTaken { id, free }, Lang::En) => format!("{id} is there already; {free} is free"),
+            (AdvisorMsg::Exists { path }, Lang::Nl) => {
+                format!("{path} is er al en blijft zoals het is; kies een andere naam")
+            }
+            (AdvisorMsg::Exists { path }, Lang::En) => {
+                format!("{path} is there already and stays as it is; choose another name")
+            }
+            (AdvisorMsg::NotEmpty { path }, Lang::Nl) => {
+                format!("de map {path} is niet leeg; kies een nieuwe map")
+            }
+            (AdvisorMsg::NotEmpty { path }, Lang::En) => {
+                format!("the folder {path} is not empty; choose a new one")
             }
             (AdvisorMsg::UnknownCode { code, near }, lang) => {
                 let near = near.as_ref().map(|near| match lang {
@@ -80,6 +111,10 @@ mod tests {
             AdvisorMsg::Fixed { count: 2 },
             AdvisorMsg::MoreAbout { code: "syntax" },
             AdvisorMsg::UnknownCode { code: "x".into(), near: None },
+            AdvisorMsg::BadId { id: "x".into() },
+            AdvisorMsg::IdTaken { id: "FIN-01".into(), free: "FIN-40".into() },
+            AdvisorMsg::Exists { path: "x".into() },
+            AdvisorMsg::NotEmpty { path: "x".into() },
             AdvisorMsg::UnknownCode { code: "x".into(), near: Some("y".into()) },
         ];
         for msg in samples {

@@ -28,6 +28,7 @@ pub mod report;
 pub mod rules;
 pub mod sample;
 pub mod say;
+pub mod scaffold;
 mod shared;
 pub mod sheets;
 pub mod verify;

@@ -26,6 +26,12 @@ pub(in crate::cli) enum RulesCommand {
     Show(ReadArgs),
     /// Write the rules as pages to read, as a table, or as data
     Export(ExportArgs),
+    /// Give the beginning of a rule, with its examples
+    New(NewArgs),
+    /// Begin a rule set of your own, on top of the built-in one, in a new folder
+    Init(InitArgs),
+    /// Give the rule language as a JSON Schema, for editors that complete and check
+    Schema(SchemaArgs),
 }
 
 /// Which rule set.
@@ -121,6 +127,36 @@ pub(in crate::cli) struct ExportArgs {
     pub format: Option<String>,
     /// Write to a file; a folder gets one Markdown page per theme
     #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+}
+
+/// The arguments of `rules new`.
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli) struct NewArgs {
+    /// The id of the rule: its theme and a number, as FIN-40
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The rule set.
+    #[command(flatten)]
+    pub set: SetArgs,
+    /// Write to a file that is not there yet (usual: show it)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The arguments of `rules init`.
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli) struct InitArgs {
+    /// The folder: a new one, or an empty one
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+}
+
+/// The arguments of `rules schema`.
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli) struct SchemaArgs {
+    /// Write to a file (usual: show it)
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 

@@ -1,6 +1,7 @@
 //! `rules`: what is wrong with a rule set, whether its examples hold, and what its rules say. One file per command.
 
 pub(super) mod args;
+mod begin;
 mod check;
 mod export;
 mod read;
@@ -27,6 +28,9 @@ pub(super) fn run(args: &RulesArgs, teller: &Teller) -> Result<Exit> {
         RulesCommand::List(args) => read::list(args, teller),
         RulesCommand::Show(args) => read::show(args, teller),
         RulesCommand::Export(args) => export::run(args, teller),
+        RulesCommand::New(args) => begin::new(args, teller),
+        RulesCommand::Init(args) => begin::init(args, teller),
+        RulesCommand::Schema(args) => begin::schema(args, teller),
     }
 }
 
