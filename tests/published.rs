@@ -14,7 +14,7 @@ fn rules() -> String {
 fn it_checks_and_answers_its_examples() {
     let folder = Folder::new();
     folder.run(&["rules", "check", &rules(), "--strict"]).ends_with(0);
-    folder.run(&["rules", "test", &rules()]).ends_with(0);
+    folder.run(&["rules", "test", &rules(), "--min-coverage", "100"]).ends_with(0);
 }
 
 /// The articles of the policy that list facts, each with the letter of its last one.
