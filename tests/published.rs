@@ -14,7 +14,24 @@ fn rules() -> String {
 fn it_checks_and_answers_its_examples() {
     let folder = Folder::new();
     folder.run(&["rules", "check", &rules(), "--strict"]).ends_with(0);
-    folder.run(&["rules", "test", &rules()]).ends_with(0);
+    folder.run(&["rules", "test", &rules(), "--min-coverage", "100"]).ends_with(0);
+}
+
+/// The articles of the policy that list facts, each with the letter of its last one.
+const ARTICLES: [(&str, char); 4] = [("4.3", 'h'), ("4.4", 'w'), ("4.5", 'f'), ("4.6", 'l')];
+
+#[test]
+fn every_fact_is_a_rule_or_said_to_be_left_out() {
+    let text = std::fs::read_to_string(rules()).expect("the rule set");
+    let left_out = text.lines().find_map(|line| line.strip_prefix("# Left out: ")).expect("what is left out");
+    for (article, last) in ARTICLES {
+        let named = left_out.split("art. ").find_map(|part| part.strip_prefix(article)).unwrap_or_default();
+        for letter in 'a'..=last {
+            let rules = text.matches(&format!("art. {article} onder {letter}\"")).count();
+            let left = named.split(|mark: char| !mark.is_alphanumeric()).any(|word| word.chars().eq([letter]));
+            assert_eq!(rules + usize::from(left), 1, "art. {article} under {letter}");
+        }
+    }
 }
 
 #[test]

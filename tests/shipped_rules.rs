@@ -102,6 +102,12 @@ fn the_checker_has_nothing_to_say() {
 }
 
 #[test]
+fn the_examples_give_every_answer_to_every_condition() {
+    let run = Folder::new().run(&["-q", "rules", "test", &folder().to_string_lossy(), "--min-coverage", "100"]);
+    run.ends_with(0);
+}
+
+#[test]
 fn the_pages_say_what_the_rules_say() {
     let made = Folder::new();
     made.run(&["-q", "rules", "export", &folder().to_string_lossy(), "--lang", "nl", "-o", "pages/"]).ends_with(0);
