@@ -72,7 +72,7 @@ goto clean
 
 :incomplete
 rem To look into, and nothing to hold the next night against.
-echo Niet alle regels zijn gelezen (not all rows were read): %NIGHTS%\%TODAY%.incomplete.html
+echo Niet alle rijen zijn gelezen (not all rows were read): %NIGHTS%\%TODAY%.incomplete.html
 move /y "%NEW%\%TODAY%.html" "%NIGHTS%\%TODAY%.incomplete.html" >nul
 if exist "%NEW%\%TODAY%.html" goto unmoved
 goto clean

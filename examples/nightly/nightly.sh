@@ -57,7 +57,7 @@ code=$?
 case $code in
 0) ;;
 1) echo "Er is iets nieuws (there is something new): $nights/$today.html" ;;
-3) echo "Niet alle regels zijn gelezen (not all rows were read): $nights/$today.incomplete.html" ;;
+3) echo "Niet alle rijen zijn gelezen (not all rows were read): $nights/$today.incomplete.html" ;;
 *) echo "De controle is niet gelukt (the check failed), code $code. Het laatste goede verslag (the last good report): ${last:-geen (none)}" ;;
 esac
 # What was said, but for files that do not stay where they were written.
