@@ -6,7 +6,8 @@ rem   nightly.cmd DATE       another day, as 2026-06-01: what came later takes n
 rem
 rem SAMENZIEN is the program (usual: samenzien.exe) and NIGHTS the folder of the reports (usual: nights, beside this
 rem file). Ends with 0: nothing new; 1: something new; 2: the check failed; 3: rows were set aside, or a report could
-rem not be removed. What was said stands in said.txt beside the reports: counts and names of files, nothing of a case.
+rem not be removed. What was said stands in said.txt beside the reports: counts, and names of files and columns;
+rem nothing of a case.
 
 setlocal EnableExtensions DisableDelayedExpansion
 rem samenzien writes UTF-8.

@@ -7,7 +7,7 @@
 #
 # SAMENZIEN is the program (usual: samenzien) and NIGHTS the folder of the reports (usual: nights, beside this file).
 # Ends with 0: nothing new; 1: something new; 2: the check failed; 3: rows were set aside, or a report could not be
-# removed. What cron mails holds counts and names of files, nothing of a case.
+# removed. What cron mails holds counts, and names of files and columns; nothing of a case.
 
 set -u
 umask 077 # reports are personal data: they are for this account alone
