@@ -7,7 +7,8 @@ use std::path::Path;
 use common::{Folder, golden_text};
 
 /// Documents, and rule files that a reader has made by then.
-const DOCUMENTS: [&str; 3] = ["README.md", "examples/README.md", "rules/README.md"];
+const DOCUMENTS: [&str; 5] =
+    ["README.md", "examples/README.md", "examples/fg.md", "examples/dpo.md", "rules/README.md"];
 
 #[test]
 fn every_command_in_the_documents_runs() {
@@ -38,15 +39,26 @@ fn every_command_in_the_documents_runs() {
     }
 }
 
+#[test]
+fn the_pages_for_a_data_protection_officer_show_the_same() {
+    let commands = |document: &str| -> Vec<String> {
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(document)).expect("the document");
+        commands_of(&text).into_iter().map(|(command, _)| command.replace("--lang nl", "--lang en")).collect()
+    };
+    assert_eq!(commands("examples/fg.md"), commands("examples/dpo.md"));
+}
+
 /// The folder of a reader: the examples, and the rule file that the document shows.
 fn folder(document: &str) -> Folder {
     let folder = Folder::new();
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    std::fs::create_dir(folder.path().join("examples")).expect("a folder");
-    for entry in std::fs::read_dir(&examples).expect("the examples") {
-        let path = entry.expect("an entry").path();
-        if let Some(name) = path.file_name().filter(|_| path.is_file()) {
-            std::fs::copy(&path, folder.path().join("examples").join(name)).expect("a copy");
+    for examples in ["examples", "examples/nightly"] {
+        std::fs::create_dir(folder.path().join(examples)).expect("a folder");
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join(examples);
+        for entry in std::fs::read_dir(shipped).expect("the examples") {
+            let path = entry.expect("an entry").path();
+            if let Some(name) = path.file_name().filter(|_| path.is_file()) {
+                std::fs::copy(&path, folder.path().join(examples).join(name)).expect("a copy");
+            }
         }
     }
     // A block that says which file it is: ```toml stad/regels.toml
