@@ -126,7 +126,8 @@ impl Node {
             Node::Signal(ask) => {
                 let mut ask = ask.clone();
                 match place {
-                    0 => ask.at_least = count?,
+                    // A signal is needed for a hit: none or more is one or more.
+                    0 => ask.at_least = count.filter(|least| *least > 0)?,
                     _ => ask.within = Some(again(ask.within?, units)?),
                 }
                 Some(Node::Signal(ask))

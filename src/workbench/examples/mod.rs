@@ -223,4 +223,39 @@ mod tests {
         assert_eq!((broken[0].rule, broken[0].found), (0, Expect::Hit));
         assert!(broken[0].why.contains("[yes]"), "{}", broken[0].why);
     }
+
+    /// What the comment right above a rule says that it implies: `# Implies HIS-04: …`.
+    fn implied(rules: &str, id: &str) -> Vec<String> {
+        let head = rules.split(&format!("\nid = \"{id}\"\n")).next().unwrap_or_default();
+        let comment = head.lines().rev().skip(1).take_while(|line| line.starts_with('#'));
+        let said = comment.filter_map(|line| line.strip_prefix("# Implies ")?.split_once(':'));
+        said.flat_map(|(ids, _)| ids.split(|c: char| c != '-' && !c.is_alphanumeric())).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_rule_that_never_hits_alone_says_with_which() {
+        let (set, dictionary) = (shipped(), Dictionary::builtin());
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/ondermijning");
+        let files = std::fs::read_dir(folder).expect("the rules").map(|entry| entry.expect("an entry").path());
+        let files = files.filter(|path| path.is_file()).map(|path| std::fs::read_to_string(path).expect("rules"));
+        let rules: String = files.map(|text| text.replace("\r\n", "\n")).collect();
+        let mut wrong = Vec::new();
+        for (at, rule) in set.rules.iter().enumerate() {
+            let hits = rule.cases.iter().filter(|case| case.expect == Expect::Hit);
+            let beside = hits.map(|case| {
+                let bench = Bench::of(&set, case, &dictionary);
+                let findings = bench.findings(&set);
+                let hit = |other: &usize| *other != at && findings.rule(*other).get(0) == Truth::Yes;
+                (0..set.rules.len()).filter(hit).map(|other| set.rules[other].id.clone()).collect::<Vec<_>>()
+            });
+            let beside: Vec<Vec<String>> = beside.collect();
+            let said = implied(&rules, &rule.id);
+            let never_alone = beside.iter().all(|with| !with.is_empty());
+            let as_said = beside.iter().all(|with| with.iter().any(|id| said.contains(id)));
+            if never_alone != !said.is_empty() || (never_alone && !as_said) {
+                wrong.push(format!("{}: says {said:?}, hits with {beside:?}", rule.id));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 }
