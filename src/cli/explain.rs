@@ -23,7 +23,7 @@ pub(super) fn run(args: &ExplainArgs, teller: &Teller) -> Result<Exit> {
     // An explanation shows every value, also those that a screening gives back once it has used them.
     let values = rules.set.values.len() as u16;
     rules.set.shown = (0..values).map(ValueId).collect();
-    let progress = Progress::start(&teller.terminal, teller.lang);
+    let progress = Progress::start(teller);
     let gathered = pipeline::gather(&args.batch, rules)?;
     let (set, batch) = (&gathered.rules.set, &gathered.read.batch);
     progress.step(Step::Matching);

@@ -1,5 +1,8 @@
 //! A mistake that the command line itself found, and how any error is said to the user.
 
+use serde_json::json;
+
+use super::log::{Log, code_of};
 use crate::diag::{Diagnostic, Sources};
 use crate::report::ReportError;
 use crate::text::advisor::AdvisorMsg;
@@ -19,8 +22,8 @@ use crate::text::{Both, Lang};
 /// Why a command could not be carried out.
 #[derive(Debug)]
 pub(super) enum Fault {
-    /// A message.
-    Said(Both),
+    /// A message, and what kind of mistake it is, as a code.
+    Said(Both, String),
     /// Mistakes in a rule set or a file of options, each with its place.
     Rules(Box<(Sources, Vec<Diagnostic>)>),
 }
@@ -38,7 +41,7 @@ macro_rules! messages {
     ($($message:ty),* $(,)?) => {$(
         impl From<$message> for Fault {
             fn from(msg: $message) -> Self {
-                Fault::Said(Both { nl: msg.say(Lang::Nl), en: msg.say(Lang::En) })
+                Fault::Said(Both { nl: msg.say(Lang::Nl), en: msg.say(Lang::En) }, code_of(&msg))
             }
         }
     )*};
@@ -61,7 +64,7 @@ messages! {
 impl Fault {
     fn say(&self, lang: Lang, colour: bool) -> String {
         match self {
-            Fault::Said(said) => CliMsg::Error { said: said.get(lang).to_owned() }.say(lang),
+            Fault::Said(said, _) => CliMsg::Error { said: said.get(lang).to_owned() }.say(lang),
             Fault::Rules(found) => crate::diag::render(&found.0, &found.1, lang, colour),
         }
     }
@@ -80,4 +83,22 @@ pub(super) fn say(error: &anyhow::Error, lang: Lang, colour: bool) -> String {
         format!("{error:#}")
     };
     CliMsg::Error { said }.say(lang)
+}
+
+/// The same for `--log json`: what kind of mistake it is, without anything of what it is about.
+pub(super) fn log(error: &anyhow::Error, log: Log) {
+    if let Some(Fault::Rules(found)) = error.downcast_ref::<Fault>() {
+        let codes: Vec<&str> = found.1.iter().map(|found| found.message.code()).collect();
+        return log.error("rule-set", json!({ "mistakes": codes }));
+    }
+    let code = if let Some(Fault::Said(_, code)) = error.downcast_ref::<Fault>() {
+        code.clone()
+    } else if let Some(error) = error.downcast_ref::<ReportError>() {
+        code_of(&error.msg)
+    } else if let Some(error) = error.downcast_ref::<IntakeError>() {
+        code_of(error)
+    } else {
+        "other".to_owned()
+    };
+    log.error(&code, json!({}));
 }

@@ -14,6 +14,7 @@ mod grid;
 mod help;
 mod inspect;
 mod language;
+mod log;
 mod network;
 mod page;
 mod pipeline;
@@ -38,6 +39,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, FromArgMatches};
+use serde_json::json;
 
 use crate::report::stop;
 use crate::text::Lang;
@@ -46,6 +48,7 @@ use args::{Cli, Command, ConfigArgs, ConfigCommand};
 use config::{Asked, Config};
 pub use exit::Exit;
 use fault::Fault;
+use log::Log;
 use tell::Teller;
 use terminal::Terminal;
 
@@ -56,40 +59,56 @@ pub fn main() -> ExitCode {
     let config = Config::find(&asked);
     let wanted = config.as_ref().ok().and_then(Config::lang);
     let lang = language::choose(&args, |name| std::env::var(name).ok(), wanted, sys_locale::get_locale);
-    parse(args, &asked, config, lang).into()
+    let log = Log::asked_for(&args);
+    let (exit, log) = parse(args, &asked, config, lang, log);
+    if let Some(log) = log {
+        log.event("end", json!({ "exit": exit.code() }));
+    }
+    exit.into()
 }
 
-/// Help comes first: it is there also where the file of options has mistakes.
-fn parse(args: Vec<OsString>, asked: &Asked, config: Result<Config, Fault>, lang: Lang) -> Exit {
+/// Help comes first: it is there also where the file of options has mistakes. Gives back where events go, which the
+/// file of options may say too.
+fn parse(
+    args: Vec<OsString>,
+    asked: &Asked,
+    config: Result<Config, Fault>,
+    lang: Lang,
+    log: Option<Log>,
+) -> (Exit, Option<Log>) {
     let command = help::command(lang);
     if let Some(error) = command.clone().try_get_matches_from(&args).err().filter(is_help) {
-        return usage(&error, lang);
+        return (usage(&error, lang, None), None);
     }
     let settled = config.and_then(|config| Ok((config.settle(command, asked)?, config)));
     let (command, config) = match settled {
         Ok(settled) => settled,
         Err(fault) => {
-            Teller { terminal: Terminal::of(terminal::Colour::Auto, false, false), lang }.mistake(&fault::say(
-                &fault.into(),
-                lang,
-                false,
-            ));
-            return Exit::Unusable;
+            let terminal = Terminal::of(terminal::Colour::Auto, false, false);
+            Teller { terminal, lang, log }.mistake(&fault.into());
+            return (Exit::Unusable, log);
         }
     };
     let parsed = command.try_get_matches_from(args);
     let parsed = parsed.and_then(|matches| Cli::from_arg_matches(&matches).map(|cli| (cli, matches)));
     match parsed {
-        Ok((cli, matches)) => run(&cli, (&config, asked, &matches), lang),
-        Err(error) => usage(&error, lang),
+        Ok((cli, matches)) => {
+            let log = log.or_else(|| (cli.global.log == "json").then(Log::start));
+            (run(&cli, (&config, asked, &matches), lang, log), log)
+        }
+        Err(error) => (usage(&error, lang, log), log),
     }
 }
 
-fn run(cli: &Cli, (config, asked, matches): (&Config, &Asked, &ArgMatches), lang: Lang) -> Exit {
+fn run(cli: &Cli, (config, asked, matches): (&Config, &Asked, &ArgMatches), lang: Lang, log: Option<Log>) -> Exit {
     // Where this cannot be set up, a stop ends the program as it does any other.
     let _ = ctrlc::set_handler(|| stop::stop(|| std::process::exit(Exit::Stopped.code().into())));
     let terminal = Terminal::of(cli.global.color, cli.global.quiet, cli.global.verbose);
-    let teller = Teller { terminal, lang };
+    let teller = Teller { terminal, lang, log };
+    if let Some(log) = log {
+        let command = matches.subcommand_name().unwrap_or_default();
+        log.event("start", json!({ "command": command, "version": env!("CARGO_PKG_VERSION") }));
+    }
     let done = match &cli.command {
         Command::Screen(args) => screen::run(args, &teller),
         Command::Inspect(args) => inspect::run(args, &teller),
@@ -113,18 +132,22 @@ fn run(cli: &Cli, (config, asked, matches): (&Config, &Asked, &ArgMatches), lang
         if stop::stopped() {
             return Exit::Stopped;
         }
-        teller.mistake(&fault::say(&error, lang, terminal.colour));
+        teller.mistake(&error);
         Exit::Unusable
     })
 }
 
 /// Help and the version are results; everything else that the parser says is a mistake in the usage.
-fn usage(error: &clap::Error, lang: Lang) -> Exit {
+fn usage(error: &clap::Error, lang: Lang, log: Option<Log>) -> Exit {
     let wanted = is_help(error);
     if wanted || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // Nobody reads on when the stream is closed.
         let _ = error.print();
         return if wanted { Exit::Done } else { Exit::Unusable };
+    }
+    if let Some(log) = log {
+        log.error("usage", json!({ "kind": log::code_of(&error.kind()) }));
+        return Exit::Unusable;
     }
     let said = help::mistake(error).say(lang);
     eprintln!("{}\n{}", CliMsg::Error { said }.say(lang), CliMsg::MoreHelp.say(lang));

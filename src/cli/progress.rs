@@ -6,7 +6,10 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::terminal::Terminal;
+use serde_json::json;
+
+use super::log::{Log, code_of, seconds};
+use super::tell::Teller;
 use crate::text::Lang;
 use crate::text::sheets::Step;
 
@@ -20,6 +23,15 @@ const BEAT: Duration = Duration::from_millis(250);
 pub(super) struct Progress {
     shared: Option<Arc<Shared>>,
     thread: Mutex<Option<JoinHandle<()>>>,
+    /// Where the steps are events.
+    log: Option<Steps>,
+}
+
+/// Steps as events: what is being done, and since when.
+#[derive(Debug)]
+struct Steps {
+    log: Log,
+    now: Mutex<Option<(Step, Instant)>>,
 }
 
 #[derive(Debug)]
@@ -31,14 +43,16 @@ struct Shared {
 
 impl Progress {
     /// Starts to tell, where there is someone to tell it to.
-    pub(super) fn start(terminal: &Terminal, lang: Lang) -> Progress {
-        if terminal.quiet || !std::io::stderr().is_terminal() {
-            return Progress { shared: None, thread: Mutex::default() };
+    pub(super) fn start(teller: &Teller) -> Progress {
+        let log = teller.log.map(|log| Steps { log, now: Mutex::new(Some((Step::Reading, Instant::now()))) });
+        if log.is_some() || teller.terminal.quiet || !std::io::stderr().is_terminal() {
+            return Progress { shared: None, thread: Mutex::default(), log };
         }
+        let lang = teller.lang;
         let shared = Arc::new(Shared { step: Mutex::new(Some(Step::Reading)), changed: Condvar::new() });
         let told = Arc::clone(&shared);
         let thread = std::thread::spawn(move || tell(&told, lang));
-        Progress { shared: Some(shared), thread: Mutex::new(Some(thread)) }
+        Progress { shared: Some(shared), thread: Mutex::new(Some(thread)), log }
     }
 
     /// Goes on to the next step.
@@ -55,6 +69,12 @@ impl Progress {
     }
 
     fn set(&self, step: Option<Step>) {
+        if let Some(Steps { log, now }) = &self.log {
+            let mut now = now.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((done, since)) = std::mem::replace(&mut *now, step.map(|step| (step, Instant::now()))) {
+                log.event("step", json!({ "step": code_of(&done), "took": seconds(since) }));
+            }
+        }
         if let Some(shared) = &self.shared {
             *shared.step.lock().unwrap_or_else(PoisonError::into_inner) = step;
             shared.changed.notify_all();

@@ -50,11 +50,9 @@ pub(super) fn run(args: &PurgeArgs, teller: &Teller) -> Result<Exit> {
         text.push_str(&format!("{}\n", crate::report::one_line(&msg.say(teller.lang))));
     }
     print(text.as_bytes())?;
-    if !teller.terminal.quiet {
-        let kept = dated.len() - passed.count();
-        let undated = files.len().saturating_sub(dated.len());
-        anstream::eprintln!("{}", SampleMsg::Kept { kept, undated }.say(teller.lang));
-    }
+    let kept = dated.len() - passed.count();
+    let undated = files.len().saturating_sub(dated.len());
+    teller.remarks(std::iter::once(SampleMsg::Kept { kept, undated }.say(teller.lang)));
     Ok(Exit::of(failed, false))
 }
 

@@ -29,7 +29,7 @@ pub(super) fn run(args: &ScreenArgs, teller: &Teller) -> Result<Exit> {
     let outputs = beside_a_manifest(&targets);
     let control = Control::of(&args.control, lists_all(args))?;
     let run = Run { args, fields: fields(args, &targets), identified, outputs, control };
-    let progress = Progress::start(&teller.terminal, teller.lang);
+    let progress = Progress::start(teller);
     let fail_on = |set: &RuleSet| -> Result<Option<usize>> {
         Ok(args.fail_on.as_deref().map(|text| choices::band(text, &set.scoring.bands)).transpose()?)
     };
@@ -64,7 +64,7 @@ pub(super) fn again<T>(
 ) -> Result<T> {
     let control = Control::of(&args.control, lists_all(args))?.map(Control::again);
     let run = Run { args, fields, identified: true, outputs, control };
-    let progress = Progress::start(&teller.terminal, teller.lang);
+    let progress = Progress::start(teller);
     screened(&run, teller, &progress, |_| Ok(()), |document, _, _| ask(document))
 }
 

@@ -1,8 +1,12 @@
 //! What is said about a run, on standard error: a few lines, so that standard output holds results only.
 
-use super::pipeline::Gathered;
 use std::io::IsTerminal;
 
+use serde_json::{Value, json};
+
+use super::fault;
+use super::log::{Log, code_of};
+use super::pipeline::Gathered;
 use super::terminal::Terminal;
 use crate::diag::{Diagnostic, Sources, render};
 use crate::engine::Findings;
@@ -25,12 +29,26 @@ pub(super) struct Teller {
     pub(super) terminal: Terminal,
     /// In which language.
     pub(super) lang: Lang,
+    /// Where events go instead of sentences.
+    pub(super) log: Option<Log>,
 }
 
 impl Teller {
     /// A mistake: always said.
-    pub(super) fn mistake(&self, said: &str) {
-        anstream::eprintln!("{}", said.trim_end());
+    pub(super) fn mistake(&self, error: &anyhow::Error) {
+        match self.log {
+            Some(log) => fault::log(error, log),
+            None => anstream::eprintln!("{}", fault::say(error, self.lang, self.terminal.colour).trim_end()),
+        }
+    }
+
+    /// Lines about the run: an event with what they count, or sentences for who did not ask for quiet.
+    fn told<S: AsRef<str>>(&self, event: &str, counts: impl FnOnce() -> Value, lines: impl FnOnce() -> Vec<S>) {
+        match self.log {
+            Some(log) => log.event(event, counts()),
+            None if self.terminal.quiet => {}
+            None => lines().iter().for_each(|line| anstream::eprintln!("{}", one_line(line.as_ref()))),
+        }
     }
 
     /// Makes room for a new result: an empty screen, or an empty line where there is no screen.
@@ -44,49 +62,49 @@ impl Teller {
 
     /// The warnings of a rule set, for who wants to hear everything.
     pub(super) fn rules(&self, (sources, warnings): &(Sources, Vec<Diagnostic>)) {
-        if self.terminal.verbose && !warnings.is_empty() {
+        if let Some(log) = self.log {
+            log.event("rules", json!({ "warnings": warnings.len() }));
+        } else if self.terminal.verbose && !warnings.is_empty() {
             anstream::eprintln!("{}", render(sources, warnings, self.lang, self.terminal.colour).trim_end());
         }
     }
 
     /// The counts, the remarks, and what a reader should know before trusting the result.
     pub(super) fn run(&self, document: &Document<'_>, targets: &[Target]) {
-        if self.terminal.quiet {
-            return;
-        }
-        for line in self.lines(document) {
-            anstream::eprintln!("{}", one_line(&line));
-        }
+        self.told("screened", || counts(document), || self.lines(document));
         targets.iter().for_each(|target| self.wrote(&target.named));
     }
 
     /// Lines about the run.
     pub(super) fn remarks(&self, lines: impl Iterator<Item = String>) {
-        if !self.terminal.quiet {
-            lines.for_each(|line| anstream::eprintln!("{}", one_line(&line)));
+        let lines: Vec<String> = lines.collect();
+        if !lines.is_empty() {
+            self.told("remarks", || json!({ "count": lines.len() }), || lines.clone());
         }
     }
 
     /// A file that was written.
     pub(super) fn wrote(&self, path: &std::path::Path) {
-        if !self.terminal.quiet {
-            anstream::eprintln!("{}", CliMsg::Wrote { path: path.display().to_string() }.say(self.lang));
-        }
+        let bytes = || std::fs::metadata(path).map_or(0, |file| file.len());
+        let said = || vec![CliMsg::Wrote { path: path.display().to_string() }.say(self.lang)];
+        self.told("written", || json!({ "bytes": bytes() }), said);
     }
 
     /// What became of colleagues' signals.
     pub(super) fn signals(&self, gathered: &Gathered, findings: &Findings<'_>) {
-        let Some(signals) = gathered.signals.as_ref().filter(|_| !self.terminal.quiet) else { return };
+        let Some(signals) = gathered.signals.as_ref() else { return };
         let matched = findings.signals_used().0.into_iter().filter(|matched| *matched).count() as u64;
         let (usable, aside) = (signals.seen.len() as u64, gathered.signals_aside.len() as u64);
-        anstream::eprintln!("{}", CliMsg::Signals { usable, matched, aside }.say(self.lang));
+        let counts = || json!({ "usable": usable, "matched": matched, "aside": aside });
+        self.told("signals", counts, || vec![CliMsg::Signals { usable, matched, aside }.say(self.lang)]);
     }
 
     /// Where names were not all compared.
     pub(super) fn names(&self, findings: &Findings<'_>) {
         let times = findings.names_cut();
-        if times > 0 && !self.terminal.quiet {
-            anstream::eprintln!("{}", CliMsg::NamesCut { times }.say(self.lang));
+        if times > 0 {
+            let said = || vec![CliMsg::NamesCut { times }.say(self.lang)];
+            self.told("names-not-compared", || json!({ "times": times }), said);
         }
     }
 
@@ -129,4 +147,26 @@ impl Teller {
         say(CliMsg::Counts { read: batch.read, screened: batch.screened, aside: batch.rejected });
         lines
     }
+}
+
+/// What a screening counted: of each input, of the cells that could not be read, of the bands and the rules.
+fn counts(document: &Document<'_>) -> Value {
+    let run = document.run;
+    let inputs = run.inputs.iter().map(|input| {
+        let role = code_of(&input.role);
+        json!({ "role": role, "read": input.rows_read, "screened": input.screened, "rejected": input.rejected })
+    });
+    let unreadable: u64 = run.invalid.iter().map(|column| column.count).sum();
+    let summary = document.summary();
+    let bands = document.set.scoring.bands.iter().zip(&summary.bands);
+    let bands = bands.map(|(band, count)| (band.id.clone(), Value::from(*count)));
+    json!({
+        "inputs": inputs.collect::<Value>(),
+        "unreadable_cells": unreadable,
+        "repeated": run.repeated,
+        "bands": bands.collect::<Value>(),
+        "rules": document.set.rules.len(),
+        "rules_assessed": summary.rules_assessed(),
+        "remarks": run.notes.len(),
+    })
 }

@@ -8,7 +8,6 @@ use std::time::{Duration, SystemTime};
 use anyhow::Result;
 
 use super::exit::Exit;
-use super::fault;
 use super::reader::Reader;
 use super::tell::Teller;
 use crate::rules::{self, RuleSource};
@@ -37,9 +36,9 @@ pub(super) fn run(
         let seen = stamps(&files);
         teller.clear();
         if let Err(error) = once(&mut reader) {
-            teller.mistake(&fault::say(&error, teller.lang, teller.terminal.colour));
+            teller.mistake(&error);
         }
-        teller.mistake(&WorkMsg::Watching { files: files.len() }.say(teller.lang));
+        teller.remarks(std::iter::once(WorkMsg::Watching { files: files.len() }.say(teller.lang)));
         wait(&files, &seen);
     }
 }

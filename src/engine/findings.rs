@@ -2,7 +2,7 @@
 
 use super::evidence::Witness;
 use super::facts::{Fact, OfParty};
-use super::score::Score;
+use super::score::{Kept, Score};
 use super::signals::Signals;
 use crate::batch::{Batch, Row, Tri, Truth, ValueId};
 use crate::rules::{Node, NodeId, RuleSet};
@@ -13,7 +13,7 @@ pub struct Findings<'a> {
     pub set: &'a RuleSet,
     /// The applications.
     pub batch: &'a Batch,
-    pub(super) scores: Vec<Score>,
+    pub(super) scores: Vec<Kept>,
     /// Per rule, whether applications can be linked by it.
     pub(super) links: Vec<bool>,
     pub(super) witness: Witness<'a>,
@@ -22,13 +22,13 @@ pub struct Findings<'a> {
 impl Findings<'_> {
     /// The score of a scored row.
     pub fn score(&self, row: Row) -> Score {
-        self.scores.get(row.index()).copied().unwrap_or_default()
+        self.scores.get(row.index()).copied().unwrap_or_default().into()
     }
 
     /// The scores as they would be without a rule.
-    pub fn scores_without(&self, rule: usize) -> Vec<Score> {
+    pub fn scores_without(&self, rule: usize) -> impl Iterator<Item = Score> {
         let rules: Vec<&Tri> = (0..self.set.rules.len()).map(|rule| self.rule(rule)).collect();
-        super::score::scores(self.set, &rules, self.scores.len(), Some(rule))
+        super::score::scores(self.set, &rules, self.scores.len(), Some(rule)).into_iter().map(Score::from)
     }
 
     /// The truth of a rule for every row, context included.

@@ -127,7 +127,11 @@ impl<'a> Document<'a> {
     pub fn in_input_order(&self) -> Vec<Row> {
         let mut rows = match self.options.top.filter(|_| !self.options.all) {
             Some(top) => self.by_score(top).0,
-            None => self.chosen().into_iter().chain(self.drawn.iter().copied()).collect(),
+            None => {
+                let mut rows = self.chosen();
+                rows.extend(self.drawn);
+                rows
+            }
         };
         rows.sort_unstable();
         rows.dedup();

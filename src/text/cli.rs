@@ -10,6 +10,11 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("", "color", "Kleur: auto, always (altijd) of never (nooit)"),
     ("", "quiet", "Toon alleen uitkomsten en fouten"),
     ("", "verbose", "Vertel alles wat is opgemerkt"),
+    (
+        "",
+        "log",
+        "Hoe de uitvoering wordt verteld: text, of json: regels met aantallen en tijden, zonder namen of waarden",
+    ),
     ("", "config", "Het bestand met opties (gewoonlijk: samenzien.toml in deze map)"),
     ("", "profile", "Het profiel uit dat bestand, zoals nightly voor [profile.nightly]"),
     ("", "help", "Toon deze hulp"),

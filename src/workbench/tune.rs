@@ -171,7 +171,7 @@ fn decides(findings: &Findings<'_>, rule: usize, hits: u64) -> u64 {
         return 0;
     }
     let without = findings.scores_without(rule);
-    (0..).zip(&without).filter(|(row, score)| findings.score(Row(*row)).band != score.band).count() as u64
+    (0..).zip(without).filter(|(row, score)| findings.score(Row(*row)).band != score.band).count() as u64
 }
 
 fn remark(rule: &Rule, hits: Share, not_assessed: u64, applications: u64) -> Option<Remark> {

@@ -47,6 +47,9 @@ pub(super) struct Global {
     /// Tell everything that was noticed
     #[arg(short, long, global = true)]
     pub verbose: bool,
+    /// What is said about the run: text, or json for lines with counts and timings and no names or values
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = ["text", "json"], default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub log: String,
     /// The file with options (usual: samenzien.toml in this folder)
     #[arg(long, global = true, value_name = "FILE", env = "SAMENZIEN_CONFIG", hide_env = true)]
     pub config: Option<PathBuf>,

@@ -13,7 +13,6 @@ use super::run_info::manifest;
 use super::tell::Teller;
 use crate::fields::Dictionary;
 use crate::intake::{self, ReadOptions};
-use crate::report::one_line;
 use crate::text::cli::CliMsg;
 use crate::workbench::{InputQuality, Mended, Support, quality, support};
 
@@ -64,14 +63,9 @@ fn as_read(reading: &Reading) -> Result<Exit> {
 }
 
 fn tell(gathered: &Gathered, teller: &Teller) {
-    if teller.terminal.quiet {
-        return;
-    }
     for input in &gathered.read.inputs {
-        for note in &input.notes {
-            anstream::eprintln!("{}", one_line(&format!("{}: {}", input.label, note.say(teller.lang))));
-        }
+        let notes = input.notes.iter().map(|note| format!("{}: {}", input.label, note.say(teller.lang)));
         let (read, screened, aside) = (input.read, input.screened, input.rejected.len() as u64);
-        anstream::eprintln!("{}", CliMsg::Counts { read, screened, aside }.say(teller.lang));
+        teller.remarks(notes.chain([CliMsg::Counts { read, screened, aside }.say(teller.lang)]));
     }
 }

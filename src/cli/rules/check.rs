@@ -106,9 +106,6 @@ fn mend(looked: &Looked) -> Result<usize> {
 }
 
 fn tell(looked: &Looked, fixed: usize, teller: &Teller) {
-    if teller.terminal.quiet {
-        return;
-    }
     let (errors, fixable) = (looked.errors(), looked.edits().len());
     let warnings = looked.found.len() - errors;
     let mut said = vec![CliMsg::Checked { rules: looked.rules, errors, warnings }.say(teller.lang)];
@@ -121,7 +118,7 @@ fn tell(looked: &Looked, fixed: usize, teller: &Teller) {
     if let Some(first) = looked.found.first() {
         said.push(AdvisorMsg::MoreAbout { code: first.message.code() }.say(teller.lang));
     }
-    said.iter().for_each(|line| anstream::eprintln!("{line}"));
+    teller.remarks(said.into_iter());
 }
 
 /// What a code means, or every code with the first sentence about it.

@@ -120,13 +120,10 @@ fn varied(
 }
 
 fn tell(outcomes: &Outcomes, labels: &Labels, teller: &Teller) {
-    if teller.terminal.quiet {
-        return;
-    }
     let usable = labels.known.count() as u64;
     let (unmatched, aside) = (labels.unmatched, outcomes.rejected.len() as u64);
-    anstream::eprintln!("{}", WorkMsg::Outcomes { usable, unmatched, aside }.say(teller.lang));
-    for (file, row, reason) in outcomes.rejected.iter().take(if teller.terminal.verbose { usize::MAX } else { 3 }) {
-        anstream::eprintln!("{}", crate::report::one_line(&format!("{file} {row}: {}", reason.say(teller.lang))));
-    }
+    let counted = WorkMsg::Outcomes { usable, unmatched, aside }.say(teller.lang);
+    let rejected = outcomes.rejected.iter().take(if teller.terminal.verbose { usize::MAX } else { 3 });
+    let rejected = rejected.map(|(file, row, reason)| format!("{file} {row}: {}", reason.say(teller.lang)));
+    teller.remarks(std::iter::once(counted).chain(rejected));
 }

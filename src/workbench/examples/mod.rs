@@ -252,7 +252,7 @@ mod tests {
             let said = implied(&rules, &rule.id);
             let never_alone = beside.iter().all(|with| !with.is_empty());
             let as_said = beside.iter().all(|with| with.iter().any(|id| said.contains(id)));
-            if never_alone != !said.is_empty() || (never_alone && !as_said) {
+            if never_alone == said.is_empty() || (never_alone && !as_said) {
                 wrong.push(format!("{}: says {said:?}, hits with {beside:?}", rule.id));
             }
         }

@@ -43,9 +43,7 @@ pub(super) fn run(args: &TestArgs, teller: &Teller) -> Result<Exit> {
         _ => page::document(&result, args.coverage),
     })?;
     let low = result.below(args.min_coverage);
-    if !teller.terminal.quiet {
-        result.told(low).iter().for_each(|line| anstream::eprintln!("{line}"));
-    }
+    teller.remarks(result.told(low).into_iter());
     let unnoticed = args.strict && result.mutants.as_ref().is_some_and(|mutants| !mutants.survivors.is_empty());
     Ok(Exit::of(false, result.broken().next().is_some() || low.is_some() || unnoticed))
 }
