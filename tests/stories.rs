@@ -14,6 +14,8 @@ fn told(story: &str) -> Vec<(String, Vec<String>)> {
     let (batch, history) = (file(".csv"), file(".history.csv"));
     let (batch, past) = (batch.to_string_lossy(), history.to_string_lossy());
     let mut args = vec!["-q", &*batch, "--as-of", "2026-11-01", "--format", "csv", "--columns", "band,hits"];
+    // Some look at an earlier conclusion, which is secret.
+    args.extend(["--regime", "bibob"]);
     if history.exists() {
         args.extend(["--history", &*past]);
     }

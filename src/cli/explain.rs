@@ -19,6 +19,10 @@ use crate::workbench::{self, Reader};
 
 /// Screens the batch as `screen` does, and explains the application with this case number.
 pub(super) fn run(args: &ExplainArgs, teller: &Teller) -> Result<Exit> {
+    let veil = privacy::veil(&args.privacy, args.batch.regime)?;
+    if args.reader == "applicant" {
+        privacy::to_share("--for applicant", args.batch.regime)?;
+    }
     let mut rules = pipeline::rules(args.batch.rules.as_deref(), &[])?;
     // An explanation shows every value, also those that a screening gives back once it has used them.
     let values = rules.set.values.len() as u16;
@@ -33,12 +37,7 @@ pub(super) fn run(args: &ExplainArgs, teller: &Teller) -> Result<Exit> {
     if rows.is_empty() {
         return Err(Fault::from(CliMsg::UnknownCase { of: batch.scored.into() }).into());
     }
-    let options = Options {
-        lang: teller.lang,
-        veil: privacy::veil(&args.privacy)?,
-        screen: teller.terminal.screen,
-        ..Options::default()
-    };
+    let options = Options { lang: teller.lang, veil, screen: teller.terminal.screen, ..Options::default() };
     let told = ScreenArgs { batch: args.batch.clone(), privacy: args.privacy.clone(), ..ScreenArgs::default() };
     let run = run_info(&told, &gathered, args.format == "json")?;
     let document = Document::assemble(set, batch, &findings, &run, &options)?;

@@ -29,7 +29,7 @@ pub(super) fn run(args: &NetworkArgs, teller: &Teller) -> Result<Exit> {
         lang: teller.lang,
         top: args.top,
         all: args.all,
-        veil: privacy::veil(&args.privacy)?,
+        veil: privacy::veil(&args.privacy, args.batch.regime)?,
         screen: teller.terminal.screen,
         ..Options::default()
     };

@@ -13,7 +13,8 @@ use crate::fields::{Dictionary, day};
 use crate::intake::{self, Decisions, Loaded, Mapping, Need, ReadOptions, Scope};
 use crate::rules::{self, RuleSet, RuleSource, ValueDef};
 use crate::text::cli::CliMsg;
-use crate::text::intake::{IntakeError, SignalReason};
+use crate::text::intake::IntakeError;
+use crate::text::signals::SignalReason;
 
 /// A rule set that can be used.
 pub(super) struct Rules {
@@ -51,10 +52,13 @@ pub(super) struct Gathered {
     pub(super) signal_files: Vec<(String, Option<PathBuf>, u64)>,
     /// File, row and reason of the signals that cannot be used.
     pub(super) signals_aside: Vec<(String, u32, SignalReason)>,
+    /// How many signals are under secrecy, and were not read for that.
+    pub(super) signals_closed: u64,
 }
 
 /// Reads everything that a command names, and derives what the rules need of it.
-pub(super) fn gather(args: &BatchArgs, rules: Rules) -> Result<Gathered> {
+pub(super) fn gather(args: &BatchArgs, mut rules: Rules) -> Result<Gathered> {
+    rules.dictionary.under(args.regime.into());
     let read = read(args, &needs(&rules), &rules.dictionary)?;
     held_against(args, rules, read)
 }
@@ -62,12 +66,13 @@ pub(super) fn gather(args: &BatchArgs, rules: Rules) -> Result<Gathered> {
 /// Applications with what they are held against: derives what the rules need of them, and reads the signals.
 pub(super) fn held_against(args: &BatchArgs, rules: Rules, mut read: Loaded) -> Result<Gathered> {
     let heard = signals(args, &rules)?;
+    let signals_closed = heard.as_ref().map_or(0, |heard| heard.closed);
     engine::derive(&rules.set, &mut read.batch);
     let (signals, signal_files, signals_aside) = match heard {
         Some(heard) => (Some(engine::Signals::new(&rules.set, heard.usable)), heard.files, heard.rejected),
         None => (None, Vec::new(), Vec::new()),
     };
-    Ok(Gathered { rules, read, signals, signal_files, signals_aside })
+    Ok(Gathered { rules, read, signals, signal_files, signals_aside, signals_closed })
 }
 
 impl Gathered {
@@ -125,7 +130,7 @@ fn signals(args: &BatchArgs, rules: &Rules) -> Result<Option<intake::Signals>> {
     }
     let until = as_of(args)?;
     let options = beside_options(&args.reading)?;
-    Ok(Some(intake::read_signals(&args.signals, &options, &rules.dictionary, until)?))
+    Ok(Some(intake::read_signals(&args.signals, &options, &rules.dictionary, (until, args.regime.into()))?))
 }
 
 /// What stands beside the batch.

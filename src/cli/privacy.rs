@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::args::PrivacyArgs;
+use super::args::{PrivacyArgs, RegimeArg};
 use super::choices;
 use super::fault::Fault;
 use crate::fields::day::Duration;
@@ -18,7 +18,10 @@ use crate::text::night::NightMsg;
 const KEPT: Duration = Duration::Months(12);
 
 /// What stands in the place of values about persons and firms.
-pub(super) fn veil(args: &PrivacyArgs) -> Result<Veil> {
+pub(super) fn veil(args: &PrivacyArgs, regime: RegimeArg) -> Result<Veil> {
+    if args.redact || args.pseudonymise.is_some() {
+        to_share(if args.redact { "--redact" } else { "--pseudonymise" }, regime)?;
+    }
     if args.redact {
         return Ok(Veil::Mark);
     }
@@ -35,6 +38,14 @@ pub(super) fn veil(args: &PrivacyArgs) -> Result<Veil> {
     let tokens =
         Tokens::new(key, purpose).ok_or_else(|| Fault::from(NightMsg::ShortKey { path: said(), least: KEY_BYTES }))?;
     Ok(Veil::Token(Arc::new(tokens)))
+}
+
+/// Refuses what is made to be shared in a Bibob investigation, of which all is secret (Wet Bibob art. 28 and 30(6)).
+pub(super) fn to_share(what: &'static str, regime: RegimeArg) -> Result<()> {
+    match regime {
+        RegimeArg::Regular => Ok(()),
+        RegimeArg::Bibob => Err(Fault::from(NightMsg::NotShared { what }).into()),
+    }
 }
 
 /// The last day on which outputs may be kept, counted from the reference date.

@@ -35,7 +35,8 @@ impl Reader {
     }
 
     /// The batch with everything that it is held against.
-    pub(super) fn gather(&mut self, args: &BatchArgs, rules: Rules) -> Result<Gathered> {
+    pub(super) fn gather(&mut self, args: &BatchArgs, mut rules: Rules) -> Result<Gathered> {
+        rules.dictionary.under(args.regime.into());
         if !self.keeps {
             return pipeline::gather(args, rules);
         }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::args::{BatchArgs, ScreenArgs};
+use super::args::{BatchArgs, RegimeArg, ScreenArgs};
 use super::pipeline::{self, Gathered, Rules};
 use super::privacy;
 use crate::batch::Row;
@@ -42,8 +42,9 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
     let as_of = pipeline::reference(&args.batch)?;
     let notes = read.inputs.iter().flat_map(|input| &input.notes);
     let notes = notes.map(|note| Both { nl: note.say(Lang::Nl), en: note.say(Lang::En) });
+    let closed = (gathered.signals_closed > 0).then_some(NightMsg::SignalsClosed { count: gathered.signals_closed });
     let still = args.privacy.pseudonymise.is_some().then_some(NightMsg::StillPersonal);
-    let still = still.map(|msg| Both { nl: msg.say(Lang::Nl), en: msg.say(Lang::En) });
+    let still = still.into_iter().chain(closed).map(|msg| Both { nl: msg.say(Lang::Nl), en: msg.say(Lang::En) });
     Ok(RunInfo {
         inputs,
         rejected: rejected.collect(),
@@ -57,7 +58,8 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
         outputs: Vec::new(),
         fields_of_outputs: Vec::new(),
         options: told_options(args),
-        notes: still.into_iter().chain(notes).collect(),
+        notes: still.chain(notes).collect(),
+        secret: args.batch.regime == RegimeArg::Bibob,
         rule_warnings: rules.warnings.1.len(),
     })
 }
@@ -198,6 +200,7 @@ fn told_options(args: &ScreenArgs) -> BTreeMap<String, String> {
     let columns = Some(args.columns.join(",")).filter(|columns| !columns.is_empty());
     let told = [
         ("as-of", args.batch.as_of.clone()),
+        ("regime", (args.batch.regime == RegimeArg::Bibob).then(|| "bibob".to_owned())),
         ("mapping", args.batch.reading.mapping.as_deref().map(file_name)),
         ("sheet", args.batch.reading.sheet.clone()),
         ("delimiter", args.batch.reading.delimiter.clone()),

@@ -160,7 +160,7 @@ fn options(args: &ScreenArgs, set: &RuleSet, teller: &Teller) -> Result<Options>
         min_band: args.min_band.as_deref().map(|text| choices::band(text, &set.scoring.bands)).transpose()?,
         top: args.top,
         all: args.all,
-        veil: privacy::veil(&args.privacy)?,
+        veil: privacy::veil(&args.privacy, args.batch.regime)?,
         excel_csv: args.excel_csv,
         screen: teller.terminal.screen,
     })

@@ -9,9 +9,9 @@ use super::args::SignalsArgs;
 use super::exit::Exit;
 use super::fault::Fault;
 use super::grid::Grid;
-use super::pipeline;
 use super::print::print;
 use super::tell::Teller;
+use super::{pipeline, privacy};
 use crate::engine;
 use crate::report::one_line;
 use crate::text::cli::CliMsg;
@@ -20,6 +20,9 @@ use crate::text::{Lang, number};
 
 /// Screens the batch with the signals and says what became of them.
 pub(super) fn run(args: &SignalsArgs, teller: &Teller) -> Result<Exit> {
+    if args.what == "thanks" {
+        privacy::to_share("signals thanks", args.batch.regime)?;
+    }
     let gathered = pipeline::gather(&args.batch, pipeline::rules(args.batch.rules.as_deref(), &[])?)?;
     let Some(signals) = &gathered.signals else {
         return Err(Fault::from(CliMsg::Absent { args: "--signals <FILE>".to_owned() }).into());

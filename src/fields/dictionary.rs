@@ -2,7 +2,7 @@
 
 use super::fold::header_key;
 use super::parties::{Parties, RoleToml};
-use super::{KindId, Missing, Part, RoleId};
+use super::{KindId, Missing, Part, Regime, RoleId, Secrecy};
 use crate::text::Both;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -31,6 +31,8 @@ pub struct FieldDef {
     pub role: Option<RoleId>,
     /// What it tells of that party, in the words of every role.
     pub part: Option<Part>,
+    /// What it is kept secret for, where it is.
+    pub secrecy: Option<Secrecy>,
 }
 
 /// One value of a category.
@@ -79,6 +81,7 @@ pub struct Dictionary {
     refused: FxHashMap<String, String>,
     ambiguous: FxHashMap<String, Vec<String>>,
     parties: Parties,
+    regime: Regime,
 }
 
 #[derive(Deserialize)]
@@ -109,6 +112,7 @@ struct FieldToml {
     values: Vec<Category>,
     role: Option<String>,
     part: Option<Part>,
+    secrecy: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -134,6 +138,7 @@ impl Dictionary {
             refused: FxHashMap::default(),
             ambiguous: FxHashMap::default(),
             parties: Parties::new(file.role, file.party, &file.party_role),
+            regime: Regime::Bibob,
         };
         for (reason, headers) in file.refused {
             headers.iter().for_each(|header| drop(dictionary.refused.insert(header_key(header), reason.clone())));
@@ -143,6 +148,7 @@ impl Dictionary {
             dictionary.add(FieldDef {
                 role,
                 part: field.part,
+                secrecy: field.secrecy.and_then(|word| Secrecy::from_word(&word)),
                 kind: KindId::from_name(&field.kind).unwrap_or(KindId::Text),
                 id: field.id,
                 label: Both { nl: field.nl, en: field.en },
@@ -177,6 +183,16 @@ impl Dictionary {
         self.ids.insert(field.id.clone(), at);
         self.fields[at] = field;
         at
+    }
+
+    /// The dictionary for a regime: in the regular one, fields under secrecy are not read.
+    pub fn under(&mut self, regime: Regime) {
+        self.regime = regime;
+    }
+
+    /// Whether a field is not read in this regime.
+    pub fn is_closed(&self, at: usize) -> bool {
+        self.regime == Regime::Regular && self.fields[at].secrecy.is_some()
     }
 
     /// A field by its index.
@@ -284,6 +300,7 @@ mod tests {
             assert!(KindId::from_name(&field.kind).is_some(), "{}: {}", field.id, field.kind);
             assert!(!field.nl.is_empty() && !field.en.is_empty(), "{}", field.id);
             assert_eq!(field.kind == "category", !field.values.is_empty(), "{}", field.id);
+            assert!(field.secrecy.as_deref().is_none_or(|word| Secrecy::from_word(word).is_some()), "{}", field.id);
             let names = [&field.id, &field.nl, &field.en].into_iter().chain(&field.headers);
             for key in names.map(|name| header_key(name)).collect::<std::collections::BTreeSet<_>>() {
                 assert_eq!(

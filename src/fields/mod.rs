@@ -13,6 +13,7 @@ pub mod names;
 mod parser;
 mod parties;
 mod phone;
+mod secrecy;
 
 pub use crate::text::fields::{Reason, Repair};
 pub use cell::{Cell, Read};
@@ -20,6 +21,7 @@ pub use dictionary::{Category, Dictionary, FieldDef, Found};
 pub use kinds::{KINDS, KindInfo, display};
 pub use parser::{Missing, Parser, Style};
 pub use parties::{Part, RoleDef, RoleId};
+pub use secrecy::{Regime, SECRECIES, Secrecy};
 
 /// The kinds of values a field can hold. `KINDS` says the rest about each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

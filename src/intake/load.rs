@@ -257,6 +257,7 @@ impl Plan<'_> {
         }
         notes.extend(table.header.iter().zip(uses).filter_map(|(name, used)| match used {
             Use::Refused => Some(Note::Refused { column: name.clone() }),
+            Use::Closed => Some(Note::Closed { column: name.clone() }),
             Use::Suggested(fields) => Some(Note::Suggested { column: name.clone(), fields: fields.clone() }),
             _ => None,
         }));

@@ -36,6 +36,8 @@ pub(super) enum Use {
     Custom,
     /// A characteristic that is never read.
     Refused,
+    /// A source under secrecy, which is not read in this regime.
+    Closed,
     /// It may be meant as one of these; it is not used until the user says so.
     Suggested(Vec<String>),
     /// The user said to leave it.
@@ -87,6 +89,13 @@ impl Mapping {
     }
 
     fn one(&self, name: &str, dictionary: &Dictionary) -> Use {
+        match self.meant(name, dictionary) {
+            Use::Field(field) | Use::Party(field, _) if dictionary.is_closed(field) => Use::Closed,
+            used => used,
+        }
+    }
+
+    fn meant(&self, name: &str, dictionary: &Dictionary) -> Use {
         let same = |other: &&String| other.trim().eq_ignore_ascii_case(name.trim());
         if self.ignore.iter().any(|other| same(&other)) {
             return Use::Ignored;

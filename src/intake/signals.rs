@@ -4,8 +4,9 @@
 use super::block::{self, Block, Counts};
 use super::open::{ReadOptions, open_all};
 use crate::fields::fold::header_key;
-use crate::fields::{Cell, Dictionary, KindId, Parser, Raw};
-use crate::text::intake::{IntakeError, SignalReason};
+use crate::fields::{Cell, Dictionary, KindId, Parser, Raw, Regime, Secrecy};
+use crate::text::intake::IntakeError;
+use crate::text::signals::SignalReason;
 use regex::Regex;
 use std::path::PathBuf;
 
@@ -43,10 +44,12 @@ pub struct Signals {
     pub rejected: Vec<(String, u32, SignalReason)>,
     /// Those from after the last day that is known of; they take no part.
     pub later: u64,
+    /// Those under secrecy, where the regime does not read them.
+    pub closed: u64,
 }
 
 /// The columns of a signal file, with the headers that mean them.
-const COLUMNS: [(&str, &[&str]); 8] = [
+const COLUMNS: [(&str, &[&str]); 9] = [
     ("date", &["date", "datum", "datum signaal", "gezien op", "seen on"]),
     ("department", &["department", "afdeling", "team", "dienst"]),
     ("reporter", &["reporter", "melder", "medewerker", "collega", "colleague"]),
@@ -55,18 +58,20 @@ const COLUMNS: [(&str, &[&str]); 8] = [
     ("kind", &["kind", "soort", "soort signaal", "categorie", "category"]),
     ("text", &["text", "tekst", "omschrijving", "toelichting", "description", "remark"]),
     ("reliability", &["reliability", "betrouwbaarheid"]),
+    ("secrecy", &["secrecy", "geheimhouding", "geheim"]),
 ];
 
 /// Words for what a signal is about that are no field of their own.
 const ADDRESS: [&str; 5] = ["address", "adres", "pand", "locatie", "premises"];
 const PERSON: [&str; 4] = ["person", "persoon", "applicant", "aanvrager"];
 
-/// Reads the signals of all files. `until` is the last day that is known of.
+/// Reads the signals of all files. `until` is the last day that is known of; the regime says whether those under
+/// secrecy are read.
 pub fn read_signals(
     files: &[String],
     options: &ReadOptions,
     dictionary: &Dictionary,
-    until: Option<i32>,
+    (until, regime): (Option<i32>, Regime),
 ) -> Result<Signals, IntakeError> {
     let known = |header: &str| column_named(header).is_some();
     let mut out = Signals::default();
@@ -79,7 +84,19 @@ pub fn read_signals(
         while table.rows.fill(&mut block)? {
             for row in 0..block.len() {
                 let line = block.row_number(row);
-                match (Reader { block: &block, row, columns: &columns }).signal(dictionary) {
+                let reader = Reader { block: &block, row, columns: &columns };
+                match reader.secrecy() {
+                    Ok(Some(_)) if regime == Regime::Regular => {
+                        out.closed += 1;
+                        continue;
+                    }
+                    Ok(_) => {}
+                    Err(reason) => {
+                        out.rejected.push((table.label.clone(), line, reason));
+                        continue;
+                    }
+                }
+                match reader.signal(dictionary) {
                     Ok(signal) if signal.day.zip(until).is_some_and(|(day, until)| day > until) => out.later += 1,
                     Ok(signal) => out.usable.push(Signal { file: table.label.clone(), row: line, ..signal }),
                     Err(reason) => out.rejected.push((table.label.clone(), line, reason)),
@@ -98,7 +115,7 @@ fn column_named(header: &str) -> Option<&'static str> {
     COLUMNS.iter().find(|(_, names)| names.iter().any(|name| header_key(name) == key)).map(|(name, _)| *name)
 }
 
-fn at(columns: &[Option<usize>; 8], name: &str) -> Option<usize> {
+fn at(columns: &[Option<usize>; 9], name: &str) -> Option<usize> {
     COLUMNS.iter().position(|(known, _)| *known == name).and_then(|at| columns[at])
 }
 
@@ -106,7 +123,7 @@ fn at(columns: &[Option<usize>; 8], name: &str) -> Option<usize> {
 struct Reader<'a> {
     block: &'a Block,
     row: usize,
-    columns: &'a [Option<usize>; 8],
+    columns: &'a [Option<usize>; 9],
 }
 
 impl Reader<'_> {
@@ -116,6 +133,14 @@ impl Reader<'_> {
             block::write_text(self.block.cell(self.row, column), &mut text);
         }
         text.trim().to_owned()
+    }
+
+    /// What it is kept secret for; a word that is none of those known may mean anything.
+    fn secrecy(&self) -> Result<Option<Secrecy>, SignalReason> {
+        match self.text("secrecy").as_str() {
+            "" => Ok(None),
+            text => Secrecy::from_word(text).map(Some).ok_or(SignalReason::Secrecy),
+        }
     }
 
     fn signal(&self, dictionary: &Dictionary) -> Result<Signal, SignalReason> {

@@ -11,6 +11,7 @@ use crate::intake::{Decision, Decisions};
 use crate::rules::{Band, Rule, RuleSet};
 use crate::text::Lang;
 use crate::text::report::ReportMsg;
+use crate::text::report::Word;
 
 /// How many linked applications a format names before it only counts the rest. One busy key, such as the
 /// address of a business centre, must not blow up a file.
@@ -136,6 +137,12 @@ impl<'a> Document<'a> {
         rows.sort_unstable();
         rows.dedup();
         rows
+    }
+
+    /// What every output says of itself: that it judges nobody, and in a Bibob investigation that it is secret.
+    pub fn footer(&self) -> &'static str {
+        let word = if self.run.secret { Word::SecretFooter } else { Word::Footer };
+        word.say(self.lang())
     }
 
     /// The applications to list, highest score first, and how many there would be without `top`.

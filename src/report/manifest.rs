@@ -33,6 +33,9 @@ pub struct Manifest<'a> {
     /// What the run is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<&'a str>,
+    /// That it is secret, where it was made in a Bibob investigation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secrecy: Option<&'static str>,
     /// The last day on which this output may be kept.
     pub keep_until: &'a str,
     /// How values about persons and firms are shown: `open`, `redacted` or `pseudonymised` (which they remain:
@@ -113,6 +116,7 @@ impl<'a> Manifest<'a> {
             beside: &run.beside,
             as_of: &run.as_of,
             purpose: run.purpose.as_deref(),
+            secrecy: run.secret.then(|| document.footer()),
             keep_until: &run.keep_until,
             personal_data: match document.options.veil {
                 Veil::Open => "open",

@@ -23,6 +23,8 @@ pub struct RunInfo {
     pub as_of: String,
     /// What the run is for, where the user said.
     pub purpose: Option<String>,
+    /// Whether it is made in a Bibob investigation, so that what it writes is secret.
+    pub secret: bool,
     /// The last day on which outputs may be kept, as `2027-11-24`.
     pub keep_until: String,
     /// The fields that only outputs asked for.

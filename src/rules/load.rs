@@ -6,10 +6,10 @@ use super::names::{Names, nearest};
 use super::rule::{self, Draft};
 use super::set::{Node, Rule, RuleSet, Theme, ValueDef};
 use super::source::{CannotOpen, Documents, RuleSource};
-use super::{derived, lists, scoring};
+use super::{condition, derived, lists, scoring};
 use crate::batch::ValueId;
 use crate::diag::{Diagnostic, Entry, Severity, Sources, Table};
-use crate::fields::{Category, Dictionary, FieldDef, KINDS, KindId};
+use crate::fields::{Category, Dictionary, FieldDef, KINDS, KindId, SECRECIES};
 use crate::text::Both;
 use crate::text::rules::{AcrossMsg, RuleMsg};
 
@@ -186,6 +186,7 @@ fn add_field(entry: &Entry, dictionary: &mut Dictionary, out: &mut Vec<Diagnosti
         missing: None,
         role: None,
         part: None,
+        secrecy: None,
     });
     if let Some(kind) = table.claim("type")
         && let Some(name) = names.text(&kind.item)
@@ -229,7 +230,12 @@ fn add_field(entry: &Entry, dictionary: &mut Dictionary, out: &mut Vec<Diagnosti
             names.error(entry.item.span, RuleMsg::Across(AcrossMsg::UnknownRole { name, near }));
         }
     }
-    names.refuse_unclaimed(table, &["type", "label", "headers", "personal", "values", "missing", "role"]);
+    let secrecies: Vec<_> =
+        SECRECIES.iter().flat_map(|(secrecy, words)| words.iter().map(|word| (*word, *secrecy))).collect();
+    if let Some(Some(secrecy)) = condition::word(table, "secrecy", &secrecies, &mut names) {
+        field.secrecy = Some(secrecy);
+    }
+    names.refuse_unclaimed(table, &["type", "label", "headers", "personal", "values", "missing", "role", "secrecy"]);
     *out = names.out;
     dictionary.add(field);
 }

@@ -38,6 +38,11 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("", "parties", "Een lijst van partijen: één rij per persoon of bedrijf, met zaaknummer en rol; mag vaker"),
     ("", "history", "Eerdere aanvragen: om mee te vergelijken, niet doorgelicht; patronen als *.csv; mag vaker"),
     ("", "signals", "Signalen van collega's: afdeling, waar het over gaat, en de waarde; mag vaker"),
+    (
+        "",
+        "regime",
+        "De regels van geheimhouding: regular (gewoon), of bibob: leest ook bronnen onder de geheimhouding van de Wet Bibob",
+    ),
     ("", "as_of", "De peildatum, als 31-12-2026 (gewoonlijk: vandaag); wat later kwam doet niet mee"),
     ("screen", "", "Geef de tabel met punten van een reeks aanvragen (de gewone opdracht)"),
     ("screen", "output", "Schrijf naar een bestand; het einde van de naam zegt de vorm; mag vaker"),

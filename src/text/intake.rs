@@ -227,48 +227,6 @@ pub enum RowReason {
     NoParty,
 }
 
-/// Why a signal cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // the sentences below say what each one is
-pub enum SignalReason {
-    Row(RowReason),
-    NoDepartment,
-    NoValue,
-    Date,
-    Reliability,
-    About,
-    Address,
-    Person,
-    Value,
-}
-
-impl SignalReason {
-    /// The sentence.
-    pub fn say(self, lang: Lang) -> &'static str {
-        let (nl, en) = match self {
-            Self::Row(reason) => return reason.say(lang),
-            Self::NoDepartment => ("zonder afdeling", "without a department"),
-            Self::NoValue => ("zonder waarde", "without a value"),
-            Self::Date => ("de datum is niet te lezen", "the date cannot be read"),
-            Self::Reliability => ("betrouwbaarheid is een getal van 1 tot 5", "reliability is a number from 1 to 5"),
-            Self::About => (
-                "onbekend waar het over gaat; kies bijvoorbeeld telefoon, adres, persoon of KvK-nummer",
-                "unknown what it is about; choose for instance phone, address, person or CoC number",
-            ),
-            Self::Address => (
-                "een adres heeft een postcode en een huisnummer nodig",
-                "an address needs a postcode and a house number",
-            ),
-            Self::Person => (
-                "een persoon heeft een naam en een geboortedatum nodig; een naam alleen is niet genoeg",
-                "a person needs a name and a date of birth; a name alone is not enough",
-            ),
-            Self::Value => ("de waarde is niet te lezen", "the value cannot be read"),
-        };
-        lang.pick(nl, en)
-    }
-}
-
 impl RowReason {
     /// The stable name, for machines.
     pub fn code(self) -> &'static str {
@@ -321,6 +279,7 @@ pub enum Note {
     Joined { matched: u64, unmatched: u64, repeated: u64 },
     Parties { file: String, read: u64, matched: u64, unmatched: u64, rejected: u64 },
     Refused { column: String },
+    Closed { column: String },
     Suggested { column: String, fields: Vec<String> },
 }
 
@@ -406,6 +365,12 @@ impl Note {
             Self::Refused { column } => {
                 pick(format!("kolom `{column}` wordt nooit gelezen"), format!("column `{column}` is never read"))
             }
+            Self::Closed { column } => pick(
+                format!(
+                    "kolom `{column}` valt onder de geheimhouding van de Wet Bibob en is niet gelezen (`--regime bibob`)"
+                ),
+                format!("column `{column}` is under the secrecy of the Bibob Act and was not read (`--regime bibob`)"),
+            ),
             Self::Suggested { column, fields } => pick(
                 format!("kolom `{column}` is niet gebruikt; bedoelt die {}? (`--mapping`)", fields.join(" / ")),
                 format!("column `{column}` was not used; does it mean {}? (`--mapping`)", fields.join(" / ")),

@@ -31,6 +31,7 @@ pub mod say;
 pub mod scaffold;
 mod shared;
 pub mod sheets;
+pub mod signals;
 pub mod verify;
 mod word;
 pub mod workbench;

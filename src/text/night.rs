@@ -11,6 +11,8 @@ pub enum NightMsg {
     KeyOpenToAll { path: String },
     ShortKey { path: String, least: usize },
     StillPersonal,
+    SignalsClosed { count: u64 },
+    NotShared { what: &'static str },
     Since { day: String, new: usize, higher: usize, lower: usize, same: usize, gone: usize },
     OtherRules,
     Unchanged { count: usize },
@@ -48,6 +50,20 @@ impl NightMsg {
             NightMsg::StillPersonal => say(
                 "gepseudonimiseerd: dit zijn nog steeds persoonsgegevens".to_owned(),
                 "pseudonymised: these are still personal data".to_owned(),
+            ),
+            NightMsg::SignalsClosed { count } => say(
+                format!("{count} signalen onder geheimhouding zijn niet gelezen (`--regime bibob`)"),
+                format!("{count} signals under secrecy were not read (`--regime bibob`)"),
+            ),
+            NightMsg::NotShared { what } => say(
+                format!(
+                    "{what} is om te delen, en wat onder `--regime bibob` wordt gemaakt is geheim (Wet Bibob art. 28). \
+                     Maak het onder `--regime regular`, dat de geheime bronnen niet leest."
+                ),
+                format!(
+                    "{what} is to be shared, and what is made under `--regime bibob` is secret (Bibob Act, art. 28). \
+                     Make it under `--regime regular`, which does not read the secret sources."
+                ),
             ),
             NightMsg::Since { day, new, higher, lower, same, gone } => say(
                 format!("sinds {day}: {new} nieuw, {higher} hoger, {lower} lager, {same} gelijk, {gone} weg"),
@@ -110,6 +126,8 @@ mod tests {
             KeyOpenToAll { path: text() },
             ShortKey { path: text(), least: 32 },
             StillPersonal,
+            SignalsClosed { count: 2 },
+            NotShared { what: "--redact" },
             Since { day: text(), new: 1, higher: 1, lower: 1, same: 1, gone: 1 },
             OtherRules,
             Unchanged { count: 3 },

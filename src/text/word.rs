@@ -15,6 +15,7 @@ pub enum Word {
     Open,
     Linked,
     Footer,
+    SecretFooter,
     Yes,
     No,
     Empty,
@@ -88,6 +89,7 @@ impl Word {
             Open,
             Linked,
             Footer,
+            SecretFooter,
             Yes,
             No,
             Empty,
@@ -193,6 +195,12 @@ impl Word {
             Word::Yes => ("ja", "yes"),
             Word::No => ("nee", "no"),
             Word::Empty => ("leeg", "empty"),
+            Word::SecretFooter => (
+                "GEHEIM: gemaakt voor een Bibob-onderzoek; art. 28 Wet Bibob zegt wie dit mag zien. Een reden om nader \
+                 te vragen is geen oordeel over een persoon en op zichzelf geen grond voor een besluit.",
+                "SECRET: made for a Bibob investigation; art. 28 of the Bibob Act says who may see this. A reason to \
+                 ask further is no judgement of a person, and no ground for a decision by itself.",
+            ),
             Word::RuleSet => ("Regelset", "Rule set"),
             Word::AsOf => ("Peildatum", "Reference date"),
             Word::KeepUntil => ("Bewaren tot en met", "Keep no longer than"),

@@ -10,6 +10,7 @@ pub use super::head::{Head, PartWord};
 pub enum WorkMsg {
     Unused { near: Vec<String> },
     NeverRead,
+    Closed,
     Double { field: String },
     Example { shown: String, count: u64, line: u32 },
     AndMore { count: u64 },
@@ -54,6 +55,9 @@ impl WorkMsg {
                     format!("niet gebruikt; bedoelt u {near}? Zeg het met --mapping"),
                     format!("not used; do you mean {near}? Say so with --mapping"),
                 )
+            }
+            WorkMsg::Closed => {
+                say("geheim, alleen met --regime bibob".into(), "secret, only with --regime bibob".into())
             }
             WorkMsg::NeverRead => say("wordt nooit gelezen".into(), "is never read".into()),
             WorkMsg::Double { field } => {
@@ -245,6 +249,7 @@ mod tests {
         vec![
             Unused { near: vec![] },
             Unused { near: vec![text()] },
+            Closed,
             NeverRead,
             Double { field: text() },
             Example { shown: text(), count: 1, line: 3 },

@@ -49,6 +49,8 @@ pub enum Meaning {
     Double(ValueId),
     /// It is never read: a characteristic that no screening may look at.
     Refused,
+    /// It is under the secrecy of the Wet Bibob, which this regime does not read.
+    Closed,
     /// It is not used; these fields may be meant (canonical ids).
     Unused(Vec<String>),
 }
@@ -144,6 +146,7 @@ fn unused(header: &str, dictionary: &Dictionary) -> Meaning {
     match dictionary.by_header(header) {
         Found::Refused(_) => Meaning::Refused,
         Found::Ambiguous(fields) | Found::Unknown(fields) => Meaning::Unused(fields),
+        Found::Field(at) | Found::Party(at, _) if dictionary.is_closed(at) => Meaning::Closed,
         Found::Field(_) | Found::Party(..) => Meaning::Unused(Vec::new()),
     }
 }

@@ -4,12 +4,13 @@ mod after;
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use after::*;
 
 use super::rules::args::RulesArgs;
 use super::terminal::Colour;
+use crate::fields::Regime;
 
 /// Screens permit applications for reasons to ask further. It explains; people decide.
 #[derive(Debug, Parser)]
@@ -149,9 +150,39 @@ pub(super) struct BatchArgs {
     /// The reference date, as 2026-12-31 or 31-12-2026 (usual: today); what came later takes no part
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    /// The rules of secrecy: regular, or bibob to read sources under the secrecy of the Bibob Act too
+    #[arg(
+        long,
+        value_name = "REGIME",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub regime: RegimeArg,
     /// Today, where a run of another day is done again.
     #[arg(skip)]
     pub today: Option<i32>,
+}
+
+/// Under which rules of secrecy a run is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum RegimeArg {
+    /// The ordinary handling of an application.
+    #[default]
+    #[value(alias = "regulier")]
+    Regular,
+    /// A Bibob investigation.
+    Bibob,
+}
+
+impl From<RegimeArg> for Regime {
+    fn from(regime: RegimeArg) -> Regime {
+        match regime {
+            RegimeArg::Regular => Regime::Regular,
+            RegimeArg::Bibob => Regime::Bibob,
+        }
+    }
 }
 
 /// How much of people and firms a run shows, for every command that shows any of it.

@@ -68,6 +68,7 @@ fn column<'a>(column: &ColumnQuality, name: &impl Fn(&ValueId) -> &'a str) -> Va
         Meaning::Field(value) | Meaning::Party(value, _) => ("field", Some(name(value)), &[][..]),
         Meaning::Double(value) => ("double", Some(name(value)), &[][..]),
         Meaning::Refused => ("never", None, &[][..]),
+        Meaning::Closed => ("secret", None, &[][..]),
         Meaning::Unused(near) => ("unused", None, near.as_slice()),
     };
     let mut told = json!({ "header": column.header, "used_as": used, "field": field, "suggestions": near });

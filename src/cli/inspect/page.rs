@@ -80,6 +80,7 @@ impl Writer<'_> {
             }
             Meaning::Double(value) => WorkMsg::Double { field: self.field(*value) },
             Meaning::Refused => WorkMsg::NeverRead,
+            Meaning::Closed => WorkMsg::Closed,
             Meaning::Unused(near) => WorkMsg::Unused { near: near.clone() },
         };
         [one_line(&column.header), msg.say(self.teller.lang), String::new(), String::new()]

@@ -59,7 +59,7 @@ fn summary(document: &Document<'_>, out: &mut String) {
     let (set, run, lang) = (document.set, document.run, document.lang());
     let count = |n: usize| number(n as i64, lang);
     line(out, format_args!("# {}\n", Word::Title.say(lang)));
-    line(out, format_args!("{}\n", Word::Footer.say(lang)));
+    line(out, format_args!("{}\n", document.footer()));
     let title = plain(set.title.get(lang));
     line(out, format_args!("- {}: {title} ({} {})", Word::RuleSet.say(lang), plain(&set.id), plain(&set.version)));
     line(out, format_args!("- {}: {}", Word::AsOf.say(lang), plain(&run.as_of)));

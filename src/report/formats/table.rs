@@ -50,7 +50,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
         let ink = Ink::of(document);
         lines.push(TableMsg::Legend { stays: ink.stays, now: ink.now, could: ink.could }.say(lang));
     }
-    lines.push(Word::Footer.say(lang).to_owned());
+    lines.push(document.footer().to_owned());
     for line in lines {
         text.push_str(&line);
         text.push('\n');

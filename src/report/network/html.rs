@@ -7,7 +7,6 @@ use super::{Told, manifest, table, told};
 use crate::report::escaped;
 use crate::report::{Document, ReportError, formats};
 use crate::text::network::NetworkMsg;
-use crate::text::report::Word;
 
 /// More pictures than this make a page that nobody scrolls through.
 const TOP: usize = 50;
@@ -54,7 +53,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
         });
         text.push_str("</ul>\n</section>\n");
     }
-    let footer = [escaped(Word::Footer.say(lang)), escaped(&manifest(document)?)];
+    let footer = [escaped(document.footer()), escaped(&manifest(document)?)];
     let _ = writeln!(
         text,
         "<footer>\n<p>{}</p>\n<p><small>{}</small></p>\n</footer>\n</body>\n</html>",

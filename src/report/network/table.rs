@@ -7,7 +7,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 use super::{Told, told};
 use crate::report::{Document, LINKED_SHOWN, ReportError, formats};
 use crate::text::network::NetworkMsg;
-use crate::text::report::{ReportMsg, Word};
+use crate::text::report::ReportMsg;
 
 /// How many networks are shown when nothing is said about it.
 const TOP: usize = 20;
@@ -39,7 +39,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
         lines.push(NetworkMsg::TooCommon { most: view.ask.max_group }.say(lang));
         lines.extend(busy(document, BUSY).into_iter().map(|line| format!("  {line}")));
     }
-    lines.push(Word::Footer.say(lang).to_owned());
+    lines.push(document.footer().to_owned());
     out.write_all((lines.join("\n") + "\n").as_bytes()).map_err(formats::failed)
 }
 

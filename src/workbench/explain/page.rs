@@ -39,7 +39,7 @@ pub(super) fn blocks(document: &Document<'_>, story: &Story, out: &mut Vec<Block
     page.lacks(&story.missing, out);
     page.open(&story.open, out);
     page.others(story, out);
-    out.push(Block::Text(Word::Footer.say(document.lang()).to_owned()));
+    out.push(Block::Text(document.footer().to_owned()));
 }
 
 struct Page<'a> {

@@ -11,9 +11,9 @@ use super::networks::{Network, Shared};
 use crate::batch::{Row, ValueId};
 use crate::engine::{Fact, Score, Shown};
 use crate::report::{Document, Kind, Sheet, one_line};
+use crate::text::date;
 use crate::text::page::{PageWord, theme};
 use crate::text::report::Word;
-use crate::text::{Lang, date};
 
 /// Applications in a block.
 const BLOCK: usize = 256;
@@ -151,7 +151,7 @@ impl<'a> Data<'a> {
         });
         Index {
             lang: lang.to_string(),
-            words: words(lang),
+            words: words(self.document),
             cap: set.scoring.cap,
             themes: set.themes.iter().map(|known| one_line(theme(&known.id, lang))).collect(),
             rules: (0..set.rules.len()).map(|rule| IndexRule::of(self.document, rule)).collect(),
@@ -257,9 +257,11 @@ impl Names {
 }
 
 /// The words of the page, by the names that they have here.
-pub(super) fn words(lang: Lang) -> BTreeMap<String, &'static str> {
+pub(super) fn words(document: &Document<'_>) -> BTreeMap<String, &'static str> {
+    let lang = document.lang();
     let own = PageWord::ALL.iter().map(|word| (format!("{word:?}"), word.say(lang)));
-    Word::ALL.iter().map(|word| (format!("{word:?}"), word.say(lang))).chain(own).collect()
+    let all = Word::ALL.iter().map(|word| (format!("{word:?}"), word.say(lang))).chain(own);
+    all.chain([("Footer".to_owned(), document.footer())]).collect()
 }
 
 fn line(document: &Document<'_>, sheet: &Sheet, department: Option<ValueId>) -> Line {

@@ -46,7 +46,7 @@ fn page_of(document: &Document<'_>, data: &Data<'_>) -> Value {
     let tool = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
     let frame = context! {
         lang => lang.to_string(),
-        w => words(lang),
+        w => words(document),
         tool,
         policy => super::policy(&style, &script),
         style => Value::from_safe_string(style),

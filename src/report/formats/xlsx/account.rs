@@ -19,7 +19,7 @@ pub(super) fn quality(document: &Document<'_>, book: &mut Workbook) -> Result<Wo
         (Word::Reason.say(lang), 70.0),
     ];
     let heads: Vec<Head> = heads.iter().map(|(head, width)| ((*head).to_owned(), *width)).collect();
-    let mut sheet = Sheet::new(book, &Looks { name: Word::Quality.say(lang), lang }, &heads)?;
+    let mut sheet = Sheet::new(book, &Looks { name: Word::Quality.say(lang), footer: document.footer() }, &heads)?;
     for row in run.rejected.iter().take(MOST / 2) {
         sheet.text(0, Word::SetAside.say(lang))?;
         sheet.text(1, &row.file)?;
@@ -73,7 +73,7 @@ pub(super) fn account(document: &Document<'_>, book: &mut Workbook) -> Result<Wo
         (Source, 44.0),
     ];
     let heads: Vec<Head> = heads.iter().map(|(word, width)| (word.say(lang).to_owned(), *width)).collect();
-    let mut sheet = Sheet::new(book, &Looks { name: Word::SheetAccount.say(lang), lang }, &heads)?;
+    let mut sheet = Sheet::new(book, &Looks { name: Word::SheetAccount.say(lang), footer: document.footer() }, &heads)?;
     let summary = document.summary();
     for (at, rule) in document.set.rules.iter().enumerate() {
         let texts = [&*rule.id, rule.title.get(lang), theme(document.theme(at), lang)];
@@ -133,7 +133,7 @@ fn facts(document: &Document<'_>) -> Vec<(String, String)> {
         facts.push((say(role), format!("{}: {}; SHA-256 {digest}", input.label, counts.to_lowercase())));
     }
     facts.extend(run.options.iter().map(|(name, value)| (say(Word::Option), format!("--{name} {value}"))));
-    facts.push((String::new(), say(Word::Footer)));
+    facts.push((String::new(), document.footer().to_owned()));
     facts
 }
 
@@ -145,7 +145,7 @@ pub(super) fn thanks(document: &Document<'_>, book: &mut Workbook) -> Result<Opt
     let lang = document.lang();
     let heads = [(SheetWord::Department, 40.0), (SheetWord::Told, 14.0), (SheetWord::Helped, 22.0)];
     let heads: Vec<Head> = heads.iter().map(|(word, width)| (word.say(lang).to_owned(), *width)).collect();
-    let mut sheet = Sheet::new(book, &Looks { name: SheetWord::Thanks.say(lang), lang }, &heads)?;
+    let mut sheet = Sheet::new(book, &Looks { name: SheetWord::Thanks.say(lang), footer: document.footer() }, &heads)?;
     for thanks in document.answers.thanks().iter().filter(|thanks| thanks.helped > 0) {
         sheet.text(0, &thanks.department)?;
         sheet.number(1, thanks.told as f64)?;

@@ -60,7 +60,7 @@ fn heads(words: &[(Word, f64)], document: &Document<'_>) -> Vec<Head> {
 }
 
 fn looks(word: Word, document: &Document<'_>) -> Looks {
-    Looks { name: word.say(document.lang()), lang: document.lang() }
+    Looks { name: word.say(document.lang()), footer: document.footer() }
 }
 
 /// One line per application, highest score first; its number leads to its reasons.

@@ -3,8 +3,6 @@
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError};
 
 use crate::report::wording::one_line;
-use crate::text::Lang;
-use crate::text::report::Word;
 
 /// How many rows a sheet holds besides its header, one kept for a word on what is left out.
 pub(super) const MOST: usize = 1_048_575 - 1;
@@ -44,7 +42,8 @@ pub(super) type Head = (String, f64);
 /// The name of a sheet and its place on paper.
 pub(super) struct Looks {
     pub(super) name: &'static str,
-    pub(super) lang: Lang,
+    /// What stands at the foot of every page: Excel takes 255 characters, with its own signs.
+    pub(super) footer: &'static str,
 }
 
 impl Sheet {
@@ -52,7 +51,7 @@ impl Sheet {
     pub(super) fn new(book: &mut Workbook, looks: &Looks, heads: &[Head]) -> Result<Self, XlsxError> {
         let mut sheet = book.new_worksheet_with_constant_memory()?;
         sheet.set_name(looks.name)?.set_freeze_panes(1, 1)?;
-        on_paper(&mut sheet, looks.lang)?;
+        on_paper(&mut sheet, looks.footer)?;
         let head = Format::new().set_bold().set_background_color(Color::RGB(0xE7E6E6)).set_text_wrap();
         let head = head.set_align(FormatAlign::Top).set_border_bottom(FormatBorder::Thin);
         for (at, (_, width)) in heads.iter().enumerate() {
@@ -150,10 +149,10 @@ impl Sheet {
 }
 
 /// Lying A4, as wide as the page, the header and what a reason is on every page.
-fn on_paper(sheet: &mut Worksheet, lang: Lang) -> Result<(), XlsxError> {
+fn on_paper(sheet: &mut Worksheet, footer: &str) -> Result<(), XlsxError> {
     sheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     sheet.set_margins(0.4, 0.4, 0.5, 0.7, 0.3, 0.3);
-    sheet.set_footer(format!("&L&8{}&R&8&A  &P/&N", Word::Footer.say(lang)));
+    sheet.set_footer(format!("&L&8{footer}&R&8&A  &P/&N"));
     Ok(())
 }
 
