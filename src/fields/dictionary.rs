@@ -2,7 +2,7 @@
 
 use super::fold::header_key;
 use super::parties::{Parties, RoleToml};
-use super::{KindId, Missing, Part, RoleId};
+use super::{KindId, Missing, Part, Personal, RoleId};
 use crate::text::Both;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -21,8 +21,8 @@ pub struct FieldDef {
     pub label: Both,
     /// The headers that mean this field, as people write them.
     pub headers: Vec<String>,
-    /// Whether it identifies or describes a person or firm.
-    pub personal: bool,
+    /// What it tells of people and firms.
+    pub personal: Personal,
     /// The values of a category; empty for other kinds.
     pub values: Vec<Category>,
     /// The only texts that mean "nothing here", as they are written; the usual ones when not given.
@@ -106,6 +106,8 @@ struct FieldToml {
     #[serde(default)]
     personal: bool,
     #[serde(default)]
+    free_text: bool,
+    #[serde(default)]
     values: Vec<Category>,
     role: Option<String>,
     part: Option<Part>,
@@ -147,7 +149,11 @@ impl Dictionary {
                 id: field.id,
                 label: Both { nl: field.nl, en: field.en },
                 headers: field.headers,
-                personal: field.personal,
+                personal: match (field.personal, field.free_text) {
+                    (true, _) => Personal::Yes,
+                    (false, true) => Personal::FreeText,
+                    (false, false) => Personal::No,
+                },
                 values: field.values,
                 missing: None,
             });

@@ -64,6 +64,25 @@ pub enum KindId {
     LicencePlate,
 }
 
+/// What a value tells of people and firms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Personal {
+    /// Nothing that leads to one.
+    #[default]
+    No,
+    /// Nothing by itself, but it is in somebody's own words, in which anyone may be named.
+    FreeText,
+    /// It identifies or describes one.
+    Yes,
+}
+
+impl Personal {
+    /// Whether it is hidden where people and firms are.
+    pub fn is_hidden(self) -> bool {
+        self != Personal::No
+    }
+}
+
 /// How the values of a kind are held in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Storage {

@@ -6,12 +6,12 @@ use super::names::{Names, nearest};
 use super::rule::{self, Draft};
 use super::set::{Node, Rule, RuleSet, Theme, ValueDef};
 use super::source::{CannotOpen, Documents, RuleSource};
-use super::{derived, lists, scoring};
+use super::{derived, lists, own_fields, scoring};
 use crate::batch::ValueId;
 use crate::diag::{Diagnostic, Entry, Severity, Sources, Table};
-use crate::fields::{Category, Dictionary, FieldDef, KINDS, KindId};
+use crate::fields::Dictionary;
 use crate::text::Both;
-use crate::text::rules::{AcrossMsg, RuleMsg};
+use crate::text::rules::RuleMsg;
 
 /// The keys at the top of a rule file.
 const KEYS: [&str; 9] = ["format", "ruleset", "scoring", "fields", "derived", "lists", "tables", "rule", "override"];
@@ -51,7 +51,7 @@ fn compile(
     }
     let mut dictionary = Dictionary::builtin();
     for entry in section(&tables, "fields") {
-        add_field(entry, &mut dictionary, &mut out);
+        own_fields::add(entry, &mut dictionary, &mut out);
     }
     let pending: Vec<&Entry> = section(&tables, "derived").collect();
     let pending = derived::in_order(&pending, &mut out);
@@ -161,91 +161,6 @@ fn section<'t>(tables: &'t [Table], key: &'t str) -> impl Iterator<Item = &'t En
 fn entries<'t>(table: &'t Table, key: &str) -> impl Iterator<Item = &'t Entry> + use<'t> {
     let section = table.claim(key).and_then(|entry| entry.item.table());
     section.into_iter().flat_map(|section| &section.entries)
-}
-
-/// `[fields.NAME]`: a town's own column, or another reading of a known field.
-fn add_field(entry: &Entry, dictionary: &mut Dictionary, out: &mut Vec<Diagnostic>) {
-    let Some(table) = entry.take().item.table() else {
-        out.push(Diagnostic::error(entry.item.span, RuleMsg::WrongType { expected: ["een tabel", "a table"] }));
-        return;
-    };
-    if dictionary.refused(&entry.key).is_some() {
-        out.push(Diagnostic::error(entry.key_span, RuleMsg::Forbidden { name: entry.key.clone() }));
-        return;
-    }
-    // What is wrong in it is told through the same means as for the rest of the set.
-    let mut names = Names::new(dictionary, Vec::new(), std::mem::take(out));
-    let known = dictionary.by_id(&entry.key).map(|at| dictionary.field(at).clone());
-    let mut field = known.unwrap_or_else(|| FieldDef {
-        id: entry.key.clone(),
-        kind: KindId::Text,
-        label: Both::same(&entry.key),
-        headers: Vec::new(),
-        personal: false,
-        values: Vec::new(),
-        missing: None,
-        role: None,
-        part: None,
-    });
-    if let Some(kind) = table.claim("type")
-        && let Some(name) = names.text(&kind.item)
-    {
-        match KindId::from_name(&name) {
-            Some(kind) => field.kind = kind,
-            None => {
-                let near = nearest(&name, KINDS.iter().map(|kind| kind.name));
-                names.error(kind.item.span, RuleMsg::UnknownType { name, near });
-            }
-        }
-    }
-    if let Some(label) = table.claim("label").and_then(|entry| rule::both(&entry.item, &mut names)) {
-        field.label = label;
-    }
-    if let Some(headers) = table.claim("headers") {
-        for item in headers.item.items() {
-            let Some(header) = names.text(item) else { continue };
-            if dictionary.refused(&header).is_some() {
-                names.error(item.span, RuleMsg::Forbidden { name: header });
-            } else {
-                field.headers.push(header);
-            }
-        }
-    }
-    if let Some(personal) = names.flag(table.claim("personal")) {
-        field.personal = personal;
-    }
-    if let Some(values) = table.claim("values") {
-        field.values = values.item.items().iter().filter_map(|item| category(item, &mut names)).collect();
-    }
-    if let Some(marks) = table.claim("missing") {
-        field.missing = Some(marks.item.items().iter().filter_map(|item| names.text(item)).collect());
-    }
-    if let Some(entry) = table.claim("role")
-        && let Some(name) = names.text(&entry.item)
-    {
-        field.role = dictionary.role_named(&name);
-        if field.role.is_none() {
-            let near = nearest(&name, dictionary.roles().iter().map(|role| role.id.as_str()));
-            names.error(entry.item.span, RuleMsg::Across(AcrossMsg::UnknownRole { name, near }));
-        }
-    }
-    names.refuse_unclaimed(table, &["type", "label", "headers", "personal", "values", "missing", "role"]);
-    *out = names.out;
-    dictionary.add(field);
-}
-
-/// A value of a category: its id, or `{ id, label, synonyms }`.
-fn category(item: &crate::diag::Item, names: &mut Names<'_>) -> Option<Category> {
-    if let Some(id) = item.text() {
-        return Some(Category::new(id, id, id, &[]));
-    }
-    let table = names.table(item)?;
-    let id = names.required(table, "id").and_then(|item| names.text(item))?;
-    let label = table.claim("label").and_then(|entry| rule::both(&entry.item, names)).unwrap_or(Both::same(&id));
-    let synonyms = table.claim("synonyms").map_or(&[][..], |entry| entry.item.items());
-    let synonyms = synonyms.iter().filter_map(|item| names.text(item)).collect();
-    names.refuse_unclaimed(table, &["id", "label", "synonyms"]);
-    Some(Category { id, label, synonyms })
 }
 
 /// All rules of all files; of two with one id the later is told of.

@@ -12,6 +12,7 @@ mod lists;
 mod load;
 mod names;
 mod needs;
+mod own_fields;
 mod reads;
 mod rule;
 mod say;
