@@ -2,6 +2,7 @@
 
 use super::fold::header_key;
 use super::parties::{Parties, RoleToml};
+use super::refused::{Refused, RefusedToml};
 use super::{KindId, Missing, Part, Personal, RoleId};
 use crate::text::Both;
 use rustc_hash::FxHashMap;
@@ -76,7 +77,7 @@ pub struct Dictionary {
     fields: Vec<FieldDef>,
     ids: FxHashMap<String, usize>,
     headers: FxHashMap<String, usize>,
-    refused: FxHashMap<String, String>,
+    refused: Refused,
     ambiguous: FxHashMap<String, Vec<String>>,
     parties: Parties,
 }
@@ -84,7 +85,7 @@ pub struct Dictionary {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    refused: FxHashMap<String, Vec<String>>,
+    refused: RefusedToml,
     ambiguous: FxHashMap<String, Vec<String>>,
     /// The headers that tell the role in a list of parties.
     party_role: Vec<String>,
@@ -129,17 +130,18 @@ impl Dictionary {
         // A test holds the embedded text; a program that was built cannot fail here.
         let file: File =
             toml::from_str(BUILTIN).unwrap_or_else(|error| unreachable!("fields.toml is embedded and tested: {error}"));
+        let parties = Parties::new(file.role, file.party, &file.party_role);
+        let applicant = file.field.iter().filter(|field| field.id == "applicant");
+        let applicant = applicant.flat_map(|field| [&field.id, &field.nl, &field.en].into_iter().chain(&field.headers));
+        let people = parties.words().chain(applicant.map(|name| header_key(name)));
         let mut dictionary = Dictionary {
             fields: Vec::new(),
             ids: FxHashMap::default(),
             headers: FxHashMap::default(),
-            refused: FxHashMap::default(),
+            refused: Refused::new(file.refused, people),
             ambiguous: FxHashMap::default(),
-            parties: Parties::new(file.role, file.party, &file.party_role),
+            parties: parties.clone(),
         };
-        for (reason, headers) in file.refused {
-            headers.iter().for_each(|header| drop(dictionary.refused.insert(header_key(header), reason.clone())));
-        }
         for field in file.field {
             let role = field.role.and_then(|role| dictionary.role_named(&role));
             dictionary.add(FieldDef {
@@ -217,8 +219,8 @@ impl Dictionary {
     /// What a header of a file means.
     pub fn by_header(&self, header: &str) -> Found {
         let key = header_key(header);
-        if let Some(reason) = self.refused.get(&key) {
-            return Found::Refused(reason.clone());
+        if let Some(reason) = self.refused(header) {
+            return Found::Refused(reason.to_owned());
         }
         if let Some(fields) = self.ambiguous.get(&key) {
             return Found::Ambiguous(fields.clone());
@@ -237,16 +239,18 @@ impl Dictionary {
         Found::Unknown(self.nearest(header))
     }
 
-    /// Why a name may not be read or ruled on, when it may not.
+    /// Why a name may not be read or ruled on, when it may not. The name of a field may: `Herkomst eigen vermogen`.
     pub fn refused(&self, name: &str) -> Option<&str> {
-        self.refused.get(&header_key(name)).map(String::as_str)
+        let key = header_key(name);
+        let within = || if self.headers.contains_key(&key) { None } else { self.refused.within(name) };
+        self.refused.whole(&key).or_else(within)
     }
 
     /// Whether any column of this header is of use.
     pub fn knows(&self, header: &str) -> bool {
         let key = header_key(header);
         self.by_key(&key).is_some()
-            || self.refused.contains_key(&key)
+            || self.refused.whole(&key).is_some()
             || self.ambiguous.contains_key(&key)
             || self.numbered(&key).is_some()
     }
@@ -300,7 +304,8 @@ mod tests {
                 );
             }
         }
-        for header in file.ambiguous.keys().chain(file.refused.values().flatten()) {
+        let refused = [&file.refused.anywhere, &file.refused.of_a_person].into_iter().flat_map(FxHashMap::values);
+        for header in file.ambiguous.keys().chain(refused.flatten()) {
             let field = seen.get(&header_key(header));
             assert!(field.is_none_or(|field| field == header), "{header} is a field as well");
         }

@@ -13,6 +13,7 @@ pub mod names;
 mod parser;
 mod parties;
 mod phone;
+mod refused;
 
 pub use crate::text::fields::{Reason, Repair};
 pub use cell::{Cell, Read};

@@ -43,7 +43,13 @@ pub(super) fn add(entry: &Entry, dictionary: &mut Dictionary, out: &mut Vec<Diag
             }
         }
     }
-    if let Some(label) = table.claim("label").and_then(|entry| rule::both(&entry.item, &mut names)) {
+    if let Some(entry) = table.claim("label")
+        && let Some(label) = rule::both(&entry.item, &mut names)
+    {
+        // A field is found by its label as well.
+        if let Some(name) = [&label.nl, &label.en].into_iter().find(|name| dictionary.refused(name).is_some()) {
+            names.error(entry.item.span, RuleMsg::Forbidden { name: name.clone() });
+        }
         field.label = label;
     }
     if let Some(headers) = table.claim("headers") {
