@@ -161,6 +161,31 @@ fn what_people_wrote_in_their_own_words_is_hidden_as_they_are() {
 }
 
 #[test]
+fn what_only_a_switched_off_rule_looks_at_is_not_read() {
+    let folder = Folder::new();
+    folder.file("a.csv", "zaaknummer;aanvraagdatum;toelichting;boete verklaard\nN-1;01-06-2026;contant;zie bijlage\n");
+    let rules = |enabled: bool| {
+        let rule = |id: &str, when: &str, more: &str| {
+            format!("[[rule]]\nid = \"{id}\"\ntitle = \"x\"\ntheme = \"t\"\nweight = 5\nwhen = {{ {when} }}\n{more}\n")
+        };
+        let off = format!("enabled = {enabled}");
+        let fine = "[fields.declared_fine]\nheaders = [\"boete verklaard\"]\n";
+        let rules = rule("A-1", "field = \"description\", contains = \"contant\"", "")
+            + &rule("A-2", "field = \"declared_fine\", equals = true", &off);
+        format!("format = 1\n[ruleset]\nid = \"x\"\n{fine}{rules}")
+    };
+    for (enabled, fields, invalid) in [(true, 4, 1), (false, 3, 0)] {
+        folder.file("r.toml", &rules(enabled));
+        let run = folder.run(&["a.csv", "--rules", "r.toml", "--format", "json", "-v"]).ends_with(0);
+        let json: Value = serde_json::from_str(&run.out).expect("json");
+        let told = json["manifest"]["fields"].as_array().expect("fields");
+        assert_eq!(told.len(), fields, "{told:?}");
+        assert_eq!(run.err.contains("boete verklaard"), invalid > 0, "{}", run.err);
+        assert_eq!(run.out.contains("boete verklaard"), invalid > 0, "{}", run.out);
+    }
+}
+
+#[test]
 fn a_key_that_is_no_secret_is_refused() {
     let folder = folder();
     key(&folder, "kort", "kort");

@@ -6,7 +6,7 @@ use super::names::{Names, nearest};
 use super::rule::{self, Draft};
 use super::set::{Node, Rule, RuleSet, Theme, ValueDef};
 use super::source::{CannotOpen, Documents, RuleSource};
-use super::{derived, lists, own_fields, scoring};
+use super::{derived, lists, own_fields, scoring, unused};
 use crate::batch::ValueId;
 use crate::diag::{Diagnostic, Entry, Severity, Sources, Table};
 use crate::fields::Dictionary;
@@ -44,31 +44,47 @@ fn compile(
 ) -> Result<Compiled, CannotOpen> {
     let mut out = Vec::new();
     let mut documents = Documents::open(source, sources, &mut out)?;
-    let tables: Vec<Table> = documents.files.iter().map(|file| file.table.clone()).collect();
+    let mut whole = of_tables(&documents.tables(), &mut documents, out, also, as_of);
+    let Some(set) = whole.set.as_ref().filter(|_| as_of.is_none()) else { return Ok(whole) };
+    if let Some(tables) = unused::without(set, also, documents.tables()) {
+        let digest = set.digest.clone();
+        let lean = of_tables(&tables, &mut documents, Vec::new(), also, None).set;
+        whole.set = lean.map(|set| RuleSet { digest, ..set }).or(whole.set);
+    }
+    Ok(whole)
+}
+
+fn of_tables(
+    tables: &[Table],
+    documents: &mut Documents,
+    mut out: Vec<Diagnostic>,
+    also: &[String],
+    as_of: Option<i32>,
+) -> Compiled {
     for (table, file) in tables.iter().zip(&documents.files) {
         format(table, file.span, &mut out);
         sections(table, &mut out);
     }
     let mut dictionary = Dictionary::builtin();
-    for entry in section(&tables, "fields") {
+    for entry in section(tables, "fields") {
         own_fields::add(entry, &mut dictionary, &mut out);
     }
-    let pending: Vec<&Entry> = section(&tables, "derived").collect();
+    let pending: Vec<&Entry> = section(tables, "derived").collect();
     let pending = derived::in_order(&pending, &mut out);
     let placeholders = derived::placeholders(&pending, &dictionary, &mut out);
     let derived_count = placeholders.len();
     let mut names = Names::new(&dictionary, placeholders, out);
     for (at, table) in tables.iter().enumerate() {
-        entries(table, "lists").for_each(|entry| lists::list(entry.take(), at, &mut documents, &mut names));
-        entries(table, "tables").for_each(|entry| lists::table(entry.take(), at, &mut documents, &mut names));
+        entries(table, "lists").for_each(|entry| lists::list(entry.take(), at, documents, &mut names));
+        entries(table, "tables").for_each(|entry| lists::table(entry.take(), at, documents, &mut names));
     }
     derived::read_all(&pending, &mut names);
     let permit_type = names.field("permit_type");
-    let mut drafts = rules(&tables, &mut names);
-    overrides(&tables, &documents, &mut drafts, &mut names);
+    let mut drafts = rules(tables, &mut names);
+    overrides(tables, documents, &mut drafts, &mut names);
     drafts.sort_by(|a, b| a.id.cmp(&b.id));
     let (mut scores, mut marks) = (scoring::usual(), scoring::Marks::default());
-    for table in &tables {
+    for table in tables {
         if let Some(entry) = table.claim("scoring") {
             scoring::read(&entry.item, &mut scores, &mut marks, &mut names);
         }
@@ -80,7 +96,7 @@ fn compile(
         }
     }
     let is_shown = |value: &ValueDef| also.contains(&value.name);
-    let head = head(&tables, &mut names);
+    let head = head(tables, &mut names);
     tables.iter().for_each(|table| names.refuse_unclaimed(table, &KEYS));
     let floors = floors(&drafts, &scores, &mut names);
     let kept = resolve(&mut drafts, &mut names);
@@ -91,7 +107,7 @@ fn compile(
         values: &names.values,
         scoring: &scores,
         marks: &marks,
-        lists: &section(&tables, "lists").map(|entry| (entry.key.clone(), entry.key_span)).collect::<Vec<_>>(),
+        lists: &section(tables, "lists").map(|entry| (entry.key.clone(), entry.key_span)).collect::<Vec<_>>(),
         as_of: as_of.unwrap_or(0),
     };
     let mut told = subject.told(as_of.is_some());
@@ -129,7 +145,7 @@ fn compile(
         application_date,
         permit_type,
     });
-    Ok(Compiled { set, dictionary, diagnostics: out })
+    Compiled { set, dictionary, diagnostics: out }
 }
 
 fn is_syntax(diagnostic: &Diagnostic) -> bool {

@@ -24,6 +24,7 @@ mod signature;
 mod similar;
 mod source;
 mod turn;
+mod unused;
 
 pub use case::{Case, Expect, Given};
 pub use check::{Edit, applied, edit};
