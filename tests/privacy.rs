@@ -82,6 +82,109 @@ fn no_output_that_hides_people_shows_them() {
     }
 }
 
+const TEXTS: &str = "zaaknummer;aanvraagdatum;toelichting;activiteit;ondernemingsplan;behandelaar;leenbedrag;bijzonder;wijkcode
+N-1;01-06-2026;Contant van Toonbeeld;Zaal van Toonbeeld;Bel Toonbeeld op 06 19001234;B. Collega;zie Toonbeeld;Toonbeeld zelf;W7
+N-2;02-06-2026;Contant van Toonbeeld;Zaal van Toonbeeld;Bel Toonbeeld op 06 19001234;B. Collega;zie Toonbeeld;Toonbeeld zelf;W7
+";
+const TEXT_RULES: &str = r#"format = 1
+[ruleset]
+id = "texts"
+[fields.special]
+headers = ["bijzonder"]
+[fields.area]
+type = "text"
+personal = false
+headers = ["wijkcode"]
+[derived.plan_key]
+squash = "business_plan_text"
+[derived.plan_length]
+length = "business_plan_text"
+[[rule]]
+id = "TXT-01"
+title = { nl = "Teksten", en = "Texts" }
+theme = "conduct"
+weight = 20
+when.all = [
+  { field = "description", contains = "contant" },
+  { field = "activity", starts_with = "zaal" },
+  { field = "handler", present = true },
+  { field = "special", contains = "zelf" },
+  { field = "area", equals = "W7" },
+  { field = "plan_length", at_least = 28 },
+  { field = "loan_amount", valid = false },
+  { same = "plan_key", at_least = 2 },
+]
+"#;
+
+#[test]
+fn what_people_wrote_in_their_own_words_is_hidden_as_they_are() {
+    let folder = Folder::new();
+    folder.file("teksten.csv", TEXTS);
+    folder.file("regels.toml", TEXT_RULES);
+    key(&folder, "sleutel", "0123456789abcdef0123456789abcdef");
+    let columns = "id,description,activity,business_plan_text,plan_key,handler,loan_amount,special,area,plan_length";
+    let batch = ["teksten.csv", "--rules", "regels.toml", "--as-of", "2026-06-30"];
+    let screen = [&["screen"], &batch[..], &["--all", "--columns", columns, "--format"]].concat();
+    let explain = [&["explain"], &batch[..], &["--id", "N-1", "--format"]].concat();
+    let network = [&["network"], &batch[..], &["--by", "plan_key,special", "--min", "2", "--format"]].concat();
+    let secrets = ["oonbeeld", "19001234", "Collega", "collega"];
+    for hide in [&["--redact"][..], &["--pseudonymise", "sleutel"]] {
+        for (run, formats) in [
+            (&screen, &["csv", "json", "jsonl", "md", "table"][..]),
+            (&explain, &["text", "md", "json", "html"]),
+            (&network, &["table", "json", "graphml", "dot", "html"]),
+        ] {
+            for format in formats {
+                let run = folder.run(&[&run[..], &[format, "-v"], hide].concat()).ends_with(0);
+                for secret in secrets {
+                    assert!(!run.out.contains(secret), "{format}: {secret}\n{}", run.out);
+                    assert!(!run.err.contains(secret), "{format}: {secret}\n{}", run.err);
+                }
+                assert!(run.out.contains("N-1"), "{format}: {}", run.out);
+            }
+        }
+        let files = ["-o", "a.html", "-o", "a.xlsx", "-q"];
+        folder.run(&[&["screen"], &batch[..], &files, hide].concat()).ends_with(0);
+        let mut sheets = String::new();
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.path().join("a.xlsx")).expect("a workbook");
+        for (_, sheet) in calamine::Reader::worksheets(&mut book) {
+            sheet.cells().for_each(|(_, _, cell)| sheets.push_str(&format!("{cell}\n")));
+        }
+        for (name, text) in [("a.html", folder.read("a.html")), ("a.xlsx", sheets)] {
+            assert!(text.contains("TXT-01"), "{name}");
+            secrets.iter().for_each(|secret| assert!(!text.contains(secret), "{name}: {secret}"));
+        }
+    }
+    let csv = folder.run(&[&screen[..], &["csv", "--redact", "-q"]].concat()).ends_with(0).out;
+    // Whose author has said that nobody is named in it stays, and so does how long a text is.
+    assert!(csv.lines().nth(1).is_some_and(|line| line.ends_with(",•••,•••,W7,28")), "{csv}");
+}
+
+#[test]
+fn what_only_a_switched_off_rule_looks_at_is_not_read() {
+    let folder = Folder::new();
+    folder.file("a.csv", "zaaknummer;aanvraagdatum;toelichting;boete verklaard\nN-1;01-06-2026;contant;zie bijlage\n");
+    let rules = |enabled: bool| {
+        let rule = |id: &str, when: &str, more: &str| {
+            format!("[[rule]]\nid = \"{id}\"\ntitle = \"x\"\ntheme = \"t\"\nweight = 5\nwhen = {{ {when} }}\n{more}\n")
+        };
+        let off = format!("enabled = {enabled}");
+        let fine = "[fields.declared_fine]\nheaders = [\"boete verklaard\"]\n";
+        let rules = rule("A-1", "field = \"description\", contains = \"contant\"", "")
+            + &rule("A-2", "field = \"declared_fine\", equals = true", &off);
+        format!("format = 1\n[ruleset]\nid = \"x\"\n{fine}{rules}")
+    };
+    for (enabled, fields, invalid) in [(true, 4, 1), (false, 3, 0)] {
+        folder.file("r.toml", &rules(enabled));
+        let run = folder.run(&["a.csv", "--rules", "r.toml", "--format", "json", "-v"]).ends_with(0);
+        let json: Value = serde_json::from_str(&run.out).expect("json");
+        let told = json["manifest"]["fields"].as_array().expect("fields");
+        assert_eq!(told.len(), fields, "{told:?}");
+        assert_eq!(run.err.contains("boete verklaard"), invalid > 0, "{}", run.err);
+        assert_eq!(run.out.contains("boete verklaard"), invalid > 0, "{}", run.out);
+    }
+}
+
 #[test]
 fn a_key_that_is_no_secret_is_refused() {
     let folder = folder();

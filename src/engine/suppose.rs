@@ -8,7 +8,7 @@ use super::findings::Findings;
 use super::score::{Score, score_of};
 use super::signals::Signals;
 use crate::batch::{Batch, Instead, Origins, Row, Spread, Truth, ValueId, View};
-use crate::fields::{KindId, Storage};
+use crate::fields::{KindId, Personal, Storage};
 use crate::rules::{Derived, From, Node, NodeId, RuleSet};
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -186,7 +186,7 @@ impl<'a> Around<'a> {
     fn could_be(&self, value: ValueId, instead: &Instead, view: &View<'_>) -> bool {
         let def = &self.set.values[usize::from(value.0)];
         let fixed = [self.set.permit_type, self.set.application_date].contains(&value)
-            || (def.personal && def.kind == KindId::Text);
+            || (def.personal == Personal::Yes && def.kind == KindId::Text);
         let made = match &def.from {
             From::Field => false,
             // What a key is made of is changed in its parts; a condition, in what it asks.

@@ -2,7 +2,8 @@
 
 use super::fold::header_key;
 use super::parties::{Parties, RoleToml};
-use super::{KindId, Missing, Part, Regime, RoleId, Secrecy};
+use super::refused::{Refused, RefusedToml};
+use super::{KindId, Missing, Part, Personal, Regime, RoleId, Secrecy};
 use crate::text::Both;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -21,8 +22,8 @@ pub struct FieldDef {
     pub label: Both,
     /// The headers that mean this field, as people write them.
     pub headers: Vec<String>,
-    /// Whether it identifies or describes a person or firm.
-    pub personal: bool,
+    /// What it tells of people and firms.
+    pub personal: Personal,
     /// The values of a category; empty for other kinds.
     pub values: Vec<Category>,
     /// The only texts that mean "nothing here", as they are written; the usual ones when not given.
@@ -78,7 +79,7 @@ pub struct Dictionary {
     fields: Vec<FieldDef>,
     ids: FxHashMap<String, usize>,
     headers: FxHashMap<String, usize>,
-    refused: FxHashMap<String, String>,
+    refused: Refused,
     ambiguous: FxHashMap<String, Vec<String>>,
     parties: Parties,
     regime: Regime,
@@ -87,7 +88,7 @@ pub struct Dictionary {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    refused: FxHashMap<String, Vec<String>>,
+    refused: RefusedToml,
     ambiguous: FxHashMap<String, Vec<String>>,
     /// The headers that tell the role in a list of parties.
     party_role: Vec<String>,
@@ -108,6 +109,8 @@ struct FieldToml {
     headers: Vec<String>,
     #[serde(default)]
     personal: bool,
+    #[serde(default)]
+    free_text: bool,
     #[serde(default)]
     values: Vec<Category>,
     role: Option<String>,
@@ -131,18 +134,19 @@ impl Dictionary {
         // A test holds the embedded text; a program that was built cannot fail here.
         let file: File =
             toml::from_str(BUILTIN).unwrap_or_else(|error| unreachable!("fields.toml is embedded and tested: {error}"));
+        let parties = Parties::new(file.role, file.party, &file.party_role);
+        let applicant = file.field.iter().filter(|field| field.id == "applicant");
+        let applicant = applicant.flat_map(|field| [&field.id, &field.nl, &field.en].into_iter().chain(&field.headers));
+        let people = parties.words().chain(applicant.map(|name| header_key(name)));
         let mut dictionary = Dictionary {
             fields: Vec::new(),
             ids: FxHashMap::default(),
             headers: FxHashMap::default(),
-            refused: FxHashMap::default(),
+            refused: Refused::new(file.refused, people),
             ambiguous: FxHashMap::default(),
-            parties: Parties::new(file.role, file.party, &file.party_role),
+            parties: parties.clone(),
             regime: Regime::Bibob,
         };
-        for (reason, headers) in file.refused {
-            headers.iter().for_each(|header| drop(dictionary.refused.insert(header_key(header), reason.clone())));
-        }
         for field in file.field {
             let role = field.role.and_then(|role| dictionary.role_named(&role));
             dictionary.add(FieldDef {
@@ -153,7 +157,11 @@ impl Dictionary {
                 id: field.id,
                 label: Both { nl: field.nl, en: field.en },
                 headers: field.headers,
-                personal: field.personal,
+                personal: match (field.personal, field.free_text) {
+                    (true, _) => Personal::Yes,
+                    (false, true) => Personal::FreeText,
+                    (false, false) => Personal::No,
+                },
                 values: field.values,
                 missing: None,
             });
@@ -227,8 +235,8 @@ impl Dictionary {
     /// What a header of a file means.
     pub fn by_header(&self, header: &str) -> Found {
         let key = header_key(header);
-        if let Some(reason) = self.refused.get(&key) {
-            return Found::Refused(reason.clone());
+        if let Some(reason) = self.refused(header) {
+            return Found::Refused(reason.to_owned());
         }
         if let Some(fields) = self.ambiguous.get(&key) {
             return Found::Ambiguous(fields.clone());
@@ -247,16 +255,18 @@ impl Dictionary {
         Found::Unknown(self.nearest(header))
     }
 
-    /// Why a name may not be read or ruled on, when it may not.
+    /// Why a name may not be read or ruled on, when it may not. The name of a field may: `Herkomst eigen vermogen`.
     pub fn refused(&self, name: &str) -> Option<&str> {
-        self.refused.get(&header_key(name)).map(String::as_str)
+        let key = header_key(name);
+        let within = || if self.headers.contains_key(&key) { None } else { self.refused.within(name) };
+        self.refused.whole(&key).or_else(within)
     }
 
     /// Whether any column of this header is of use.
     pub fn knows(&self, header: &str) -> bool {
         let key = header_key(header);
         self.by_key(&key).is_some()
-            || self.refused.contains_key(&key)
+            || self.refused.whole(&key).is_some()
             || self.ambiguous.contains_key(&key)
             || self.numbered(&key).is_some()
     }
@@ -311,7 +321,8 @@ mod tests {
                 );
             }
         }
-        for header in file.ambiguous.keys().chain(file.refused.values().flatten()) {
+        let refused = [&file.refused.anywhere, &file.refused.of_a_person].into_iter().flat_map(FxHashMap::values);
+        for header in file.ambiguous.keys().chain(refused.flatten()) {
             let field = seen.get(&header_key(header));
             assert!(field.is_none_or(|field| field == header), "{header} is a field as well");
         }

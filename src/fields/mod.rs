@@ -13,6 +13,7 @@ pub mod names;
 mod parser;
 mod parties;
 mod phone;
+mod refused;
 mod secrecy;
 
 pub use crate::text::fields::{Reason, Repair};
@@ -64,6 +65,25 @@ pub enum KindId {
     Sbi,
     /// A licence plate, key without hyphens.
     LicencePlate,
+}
+
+/// What a value tells of people and firms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Personal {
+    /// Nothing that leads to one.
+    #[default]
+    No,
+    /// Nothing by itself, but it is in somebody's own words, in which anyone may be named.
+    FreeText,
+    /// It identifies or describes one.
+    Yes,
+}
+
+impl Personal {
+    /// Whether it is hidden where people and firms are.
+    pub fn is_hidden(self) -> bool {
+        self != Personal::No
+    }
 }
 
 /// How the values of a kind are held in a column.

@@ -75,6 +75,11 @@ impl Parties {
         Parties { roles: roles.into_iter().map(define).collect(), parts, role: keys(role) }
     }
 
+    /// The words for all roles, as headers compare.
+    pub(super) fn words(&self) -> impl Iterator<Item = String> {
+        self.roles.iter().flat_map(|role| role.words.iter().cloned())
+    }
+
     fn part(&self, key: &str) -> Option<Part> {
         self.parts.iter().find(|(_, words)| words.iter().any(|word| word == key)).map(|(part, _)| *part)
     }

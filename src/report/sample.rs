@@ -8,7 +8,7 @@ use crate::batch::{
 };
 use crate::diag::Span;
 use crate::engine::{Fact, Score, Shown};
-use crate::fields::{KindId, Reason};
+use crate::fields::{KindId, Personal, Reason};
 use crate::rules::{Band, From, NodeId, Rule, RuleSet, Scoring, Theme, ValueDef};
 use crate::text::Both;
 
@@ -101,7 +101,7 @@ fn set() -> RuleSet {
         name: name.into(),
         label,
         kind,
-        personal,
+        personal: if personal { Personal::Yes } else { Personal::No },
         categories: Vec::new(),
         missing: None,
         role: None,

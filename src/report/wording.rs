@@ -3,7 +3,7 @@
 use super::{Because, Document, Kind, LINKED_SHOWN};
 use crate::batch::{Row, ValueId};
 use crate::engine::{Fact, Score, Shown, Total};
-use crate::fields::{self, KindId, day};
+use crate::fields::{self, KindId, Personal, day};
 use crate::rules::{Derived, From};
 use crate::text::night::NightMsg;
 use crate::text::report::{AlikeSaid, ClusterSaid, ReportMsg, SharedSaid, SignalSaid, Word};
@@ -186,12 +186,15 @@ impl Document<'_> {
 
     /// Whether a value is about a person or firm and the user asked to hide those.
     pub fn hides(&self, value: ValueId) -> bool {
-        self.options.veil.hides() && self.set.values.get(usize::from(value.0)).is_some_and(|def| def.personal)
+        let personal = self.set.values.get(usize::from(value.0)).map(|def| def.personal);
+        self.options.veil.hides() && personal.is_some_and(Personal::is_hidden)
     }
 
-    /// What stands in the place of a value that is hidden.
+    /// What stands in the place of a value that is hidden. What could not be read is a text in somebody's own words,
+    /// whatever should have stood there.
     pub fn veiled(&self, value: ValueId, shown: &Shown) -> Option<String> {
-        let def = self.set.values.get(usize::from(value.0)).filter(|_| self.hides(value))?;
+        let unread = self.options.veil.hides() && matches!(shown, Shown::Invalid(_));
+        let def = self.set.values.get(usize::from(value.0)).filter(|_| unread || self.hides(value))?;
         (*shown != Shown::Missing).then(|| self.options.veil.over(def.kind, shown))
     }
 
@@ -314,6 +317,7 @@ mod tests {
         assert_eq!(document.show(PHONE, &Shown::Invalid("06 wrong".into())), REDACTED);
         assert_eq!(document.show(PHONE, &Shown::Missing), "empty");
         assert_eq!(document.show(LOAN, &Shown::Cents(100)), "€1");
+        assert_eq!(document.show(LOAN, &Shown::Invalid("ask A. Toonbeeld".into())), REDACTED);
     }
 
     #[test]

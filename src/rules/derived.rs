@@ -5,7 +5,7 @@ use super::names::{Names, nearest};
 use super::set::{Derived, From, Part, PartOf, ValueDef};
 use crate::batch::ValueId;
 use crate::diag::{Diagnostic, Entry, Item, Span, Table, Value};
-use crate::fields::{Dictionary, KindId, Storage};
+use crate::fields::{Dictionary, KindId, Personal, Storage};
 use crate::ops::{Context, Decimal, decimal};
 use crate::text::Both;
 use crate::text::rules::RuleMsg;
@@ -116,7 +116,7 @@ pub(super) fn placeholders(
             name: pending.name.to_owned(),
             label: Both::same(pending.name),
             kind: KindId::Text,
-            personal: false,
+            personal: Personal::No,
             categories: Vec::new(),
             missing: None,
             role: None,
@@ -135,7 +135,10 @@ pub(super) fn read_all(pending: &[Pending<'_>], names: &mut Names<'_>) {
         let kind = declared_kind(table, names).unwrap_or(inferred);
         let label = table.claim("label").and_then(|entry| super::rule::both(&entry.item, names));
         let parts = crate::rules::parts_of(&derived);
-        let personal = parts.iter().any(|value| names.values[value.0 as usize].personal);
+        // How long a text is tells nothing of who is named in it.
+        let tells = !matches!(derived, Derived::Length(_))
+            && parts.iter().any(|value| names.values[value.0 as usize].personal.is_hidden());
+        let personal = if tells { Personal::Yes } else { Personal::No };
         names.refuse_unclaimed(table, &FORMS);
         let role = names.one_role(&parts, pending.key_span);
         let value = &mut names.values[at];

@@ -6,12 +6,12 @@ use super::names::{Names, nearest};
 use super::rule::{self, Draft};
 use super::set::{Node, Rule, RuleSet, Theme, ValueDef};
 use super::source::{CannotOpen, Documents, RuleSource};
-use super::{condition, derived, lists, scoring};
+use super::{derived, lists, own_fields, scoring, unused};
 use crate::batch::ValueId;
 use crate::diag::{Diagnostic, Entry, Severity, Sources, Table};
-use crate::fields::{Category, Dictionary, FieldDef, KINDS, KindId, SECRECIES};
+use crate::fields::Dictionary;
 use crate::text::Both;
-use crate::text::rules::{AcrossMsg, RuleMsg};
+use crate::text::rules::RuleMsg;
 
 /// The keys at the top of a rule file.
 const KEYS: [&str; 9] = ["format", "ruleset", "scoring", "fields", "derived", "lists", "tables", "rule", "override"];
@@ -44,31 +44,47 @@ fn compile(
 ) -> Result<Compiled, CannotOpen> {
     let mut out = Vec::new();
     let mut documents = Documents::open(source, sources, &mut out)?;
-    let tables: Vec<Table> = documents.files.iter().map(|file| file.table.clone()).collect();
+    let mut whole = of_tables(&documents.tables(), &mut documents, out, also, as_of);
+    let Some(set) = whole.set.as_ref().filter(|_| as_of.is_none()) else { return Ok(whole) };
+    if let Some(tables) = unused::without(set, also, documents.tables()) {
+        let digest = set.digest.clone();
+        let lean = of_tables(&tables, &mut documents, Vec::new(), also, None).set;
+        whole.set = lean.map(|set| RuleSet { digest, ..set }).or(whole.set);
+    }
+    Ok(whole)
+}
+
+fn of_tables(
+    tables: &[Table],
+    documents: &mut Documents,
+    mut out: Vec<Diagnostic>,
+    also: &[String],
+    as_of: Option<i32>,
+) -> Compiled {
     for (table, file) in tables.iter().zip(&documents.files) {
         format(table, file.span, &mut out);
         sections(table, &mut out);
     }
     let mut dictionary = Dictionary::builtin();
-    for entry in section(&tables, "fields") {
-        add_field(entry, &mut dictionary, &mut out);
+    for entry in section(tables, "fields") {
+        own_fields::add(entry, &mut dictionary, &mut out);
     }
-    let pending: Vec<&Entry> = section(&tables, "derived").collect();
+    let pending: Vec<&Entry> = section(tables, "derived").collect();
     let pending = derived::in_order(&pending, &mut out);
     let placeholders = derived::placeholders(&pending, &dictionary, &mut out);
     let derived_count = placeholders.len();
     let mut names = Names::new(&dictionary, placeholders, out);
     for (at, table) in tables.iter().enumerate() {
-        entries(table, "lists").for_each(|entry| lists::list(entry.take(), at, &mut documents, &mut names));
-        entries(table, "tables").for_each(|entry| lists::table(entry.take(), at, &mut documents, &mut names));
+        entries(table, "lists").for_each(|entry| lists::list(entry.take(), at, documents, &mut names));
+        entries(table, "tables").for_each(|entry| lists::table(entry.take(), at, documents, &mut names));
     }
     derived::read_all(&pending, &mut names);
     let permit_type = names.field("permit_type");
-    let mut drafts = rules(&tables, &mut names);
-    overrides(&tables, &documents, &mut drafts, &mut names);
+    let mut drafts = rules(tables, &mut names);
+    overrides(tables, documents, &mut drafts, &mut names);
     drafts.sort_by(|a, b| a.id.cmp(&b.id));
     let (mut scores, mut marks) = (scoring::usual(), scoring::Marks::default());
-    for table in &tables {
+    for table in tables {
         if let Some(entry) = table.claim("scoring") {
             scoring::read(&entry.item, &mut scores, &mut marks, &mut names);
         }
@@ -80,7 +96,7 @@ fn compile(
         }
     }
     let is_shown = |value: &ValueDef| also.contains(&value.name);
-    let head = head(&tables, &mut names);
+    let head = head(tables, &mut names);
     tables.iter().for_each(|table| names.refuse_unclaimed(table, &KEYS));
     let floors = floors(&drafts, &scores, &mut names);
     let kept = resolve(&mut drafts, &mut names);
@@ -91,7 +107,7 @@ fn compile(
         values: &names.values,
         scoring: &scores,
         marks: &marks,
-        lists: &section(&tables, "lists").map(|entry| (entry.key.clone(), entry.key_span)).collect::<Vec<_>>(),
+        lists: &section(tables, "lists").map(|entry| (entry.key.clone(), entry.key_span)).collect::<Vec<_>>(),
         as_of: as_of.unwrap_or(0),
     };
     let mut told = subject.told(as_of.is_some());
@@ -129,7 +145,7 @@ fn compile(
         application_date,
         permit_type,
     });
-    Ok(Compiled { set, dictionary, diagnostics: out })
+    Compiled { set, dictionary, diagnostics: out }
 }
 
 fn is_syntax(diagnostic: &Diagnostic) -> bool {
@@ -161,97 +177,6 @@ fn section<'t>(tables: &'t [Table], key: &'t str) -> impl Iterator<Item = &'t En
 fn entries<'t>(table: &'t Table, key: &str) -> impl Iterator<Item = &'t Entry> + use<'t> {
     let section = table.claim(key).and_then(|entry| entry.item.table());
     section.into_iter().flat_map(|section| &section.entries)
-}
-
-/// `[fields.NAME]`: a town's own column, or another reading of a known field.
-fn add_field(entry: &Entry, dictionary: &mut Dictionary, out: &mut Vec<Diagnostic>) {
-    let Some(table) = entry.take().item.table() else {
-        out.push(Diagnostic::error(entry.item.span, RuleMsg::WrongType { expected: ["een tabel", "a table"] }));
-        return;
-    };
-    if dictionary.refused(&entry.key).is_some() {
-        out.push(Diagnostic::error(entry.key_span, RuleMsg::Forbidden { name: entry.key.clone() }));
-        return;
-    }
-    // What is wrong in it is told through the same means as for the rest of the set.
-    let mut names = Names::new(dictionary, Vec::new(), std::mem::take(out));
-    let known = dictionary.by_id(&entry.key).map(|at| dictionary.field(at).clone());
-    let mut field = known.unwrap_or_else(|| FieldDef {
-        id: entry.key.clone(),
-        kind: KindId::Text,
-        label: Both::same(&entry.key),
-        headers: Vec::new(),
-        personal: false,
-        values: Vec::new(),
-        missing: None,
-        role: None,
-        part: None,
-        secrecy: None,
-    });
-    if let Some(kind) = table.claim("type")
-        && let Some(name) = names.text(&kind.item)
-    {
-        match KindId::from_name(&name) {
-            Some(kind) => field.kind = kind,
-            None => {
-                let near = nearest(&name, KINDS.iter().map(|kind| kind.name));
-                names.error(kind.item.span, RuleMsg::UnknownType { name, near });
-            }
-        }
-    }
-    if let Some(label) = table.claim("label").and_then(|entry| rule::both(&entry.item, &mut names)) {
-        field.label = label;
-    }
-    if let Some(headers) = table.claim("headers") {
-        for item in headers.item.items() {
-            let Some(header) = names.text(item) else { continue };
-            if dictionary.refused(&header).is_some() {
-                names.error(item.span, RuleMsg::Forbidden { name: header });
-            } else {
-                field.headers.push(header);
-            }
-        }
-    }
-    if let Some(personal) = names.flag(table.claim("personal")) {
-        field.personal = personal;
-    }
-    if let Some(values) = table.claim("values") {
-        field.values = values.item.items().iter().filter_map(|item| category(item, &mut names)).collect();
-    }
-    if let Some(marks) = table.claim("missing") {
-        field.missing = Some(marks.item.items().iter().filter_map(|item| names.text(item)).collect());
-    }
-    if let Some(entry) = table.claim("role")
-        && let Some(name) = names.text(&entry.item)
-    {
-        field.role = dictionary.role_named(&name);
-        if field.role.is_none() {
-            let near = nearest(&name, dictionary.roles().iter().map(|role| role.id.as_str()));
-            names.error(entry.item.span, RuleMsg::Across(AcrossMsg::UnknownRole { name, near }));
-        }
-    }
-    let secrecies: Vec<_> =
-        SECRECIES.iter().flat_map(|(secrecy, words)| words.iter().map(|word| (*word, *secrecy))).collect();
-    if let Some(Some(secrecy)) = condition::word(table, "secrecy", &secrecies, &mut names) {
-        field.secrecy = Some(secrecy);
-    }
-    names.refuse_unclaimed(table, &["type", "label", "headers", "personal", "values", "missing", "role", "secrecy"]);
-    *out = names.out;
-    dictionary.add(field);
-}
-
-/// A value of a category: its id, or `{ id, label, synonyms }`.
-fn category(item: &crate::diag::Item, names: &mut Names<'_>) -> Option<Category> {
-    if let Some(id) = item.text() {
-        return Some(Category::new(id, id, id, &[]));
-    }
-    let table = names.table(item)?;
-    let id = names.required(table, "id").and_then(|item| names.text(item))?;
-    let label = table.claim("label").and_then(|entry| rule::both(&entry.item, names)).unwrap_or(Both::same(&id));
-    let synonyms = table.claim("synonyms").map_or(&[][..], |entry| entry.item.items());
-    let synonyms = synonyms.iter().filter_map(|item| names.text(item)).collect();
-    names.refuse_unclaimed(table, &["id", "label", "synonyms"]);
-    Some(Category { id, label, synonyms })
 }
 
 /// All rules of all files; of two with one id the later is told of.

@@ -12,6 +12,7 @@ mod lists;
 mod load;
 mod names;
 mod needs;
+mod own_fields;
 mod reads;
 mod rule;
 mod say;
@@ -23,6 +24,7 @@ mod signature;
 mod similar;
 mod source;
 mod turn;
+mod unused;
 
 pub use case::{Case, Expect, Given};
 pub use check::{Edit, applied, edit};

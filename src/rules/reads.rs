@@ -26,9 +26,14 @@ impl RuleSet {
 
     /// Whether a value is made of another one, or is it.
     pub fn made_of(&self, value: ValueId, part: ValueId) -> bool {
+        self.value_and_parts(value).contains(&part)
+    }
+
+    /// A value and all that it is made of.
+    pub(super) fn value_and_parts(&self, value: ValueId) -> BTreeSet<ValueId> {
         let mut reads = Reads::default();
         self.value_reads(value, &mut reads);
-        reads.values.contains(&part)
+        reads.values
     }
 
     fn node_reads(&self, id: NodeId, out: &mut Reads) {

@@ -58,8 +58,8 @@ pub struct ValueDef {
     pub label: Both,
     /// What kind of value it is.
     pub kind: KindId,
-    /// Whether it identifies or describes a person or firm.
-    pub personal: bool,
+    /// What it tells of people and firms.
+    pub personal: crate::fields::Personal,
     /// The values of a category, for reading and for naming them.
     pub categories: Vec<crate::fields::Category>,
     /// The only texts that mean "nothing here", as they are written; the usual ones when not given.

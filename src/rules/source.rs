@@ -101,6 +101,11 @@ impl Documents {
         Ok(())
     }
 
+    /// What every file says, and nothing of it asked for.
+    pub(super) fn tables(&self) -> Vec<Table> {
+        self.files.iter().map(|file| file.table.clone()).collect()
+    }
+
     /// The text of a file beside a rule file, for lists and tables.
     pub(super) fn beside(&mut self, document: usize, name: &str) -> Result<String, String> {
         let text = match &self.files[document].folder {

@@ -177,7 +177,7 @@ fn of_the_batch(loaded: &Loaded, field: &str) -> bool {
 fn personal(set: &RuleSet, meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Field(value) | Meaning::Party(value, _) | Meaning::Double(value) => {
-            set.values[usize::from(value.0)].personal
+            set.values[usize::from(value.0)].personal.is_hidden()
         }
         _ => true,
     }

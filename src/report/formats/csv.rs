@@ -250,12 +250,14 @@ impl Lines<'_> {
 
     fn value(&self, out: &mut Vec<u8>, value: ValueId, row: Row) -> bool {
         let Some(column) = self.document.batch.columns.get(usize::from(value.0)) else { return false };
-        if !self.document.hides(value) {
-            return machine::push_cell(out, column, row);
+        let veiled = || self.document.veiled(value, &Shown::of(column, row));
+        match self.document.options.veil.hides().then(veiled).flatten() {
+            Some(veiled) => {
+                out.extend_from_slice(veiled.as_bytes());
+                false
+            }
+            None => machine::push_cell(out, column, row),
         }
-        let veiled = self.document.veiled(value, &Shown::of(column, row));
-        out.extend_from_slice(veiled.unwrap_or_default().as_bytes());
-        false
     }
 }
 

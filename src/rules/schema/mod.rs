@@ -119,7 +119,7 @@ mod tests {
             for form in derived::FORMS {
                 assert!(has(&format!("/definitions/{}", derived::takes(form))), "{form}");
             }
-            assert!(schema["title"].is_string() && schema["definitions"]["kind"]["description"].is_string());
+            assert!(schema["title"].is_string() && !schema.to_string().contains("\"description\":{"));
             assert!(schema["definitions"]["kind"]["enum"].as_array().is_some_and(|kinds| kinds.len() == KINDS.len()));
         }
     }

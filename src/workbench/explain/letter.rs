@@ -109,7 +109,7 @@ fn fact(document: &Document<'_>, value: ValueId, row: Row) -> String {
     let said = match shown {
         Shown::Missing => Part::NotFilledIn.say(lang).to_owned(),
         Shown::Invalid(_) => Part::NotReadable.say(lang).to_owned(),
-        _ if def.personal || def.kind == KindId::Text => Part::FilledIn.say(lang).to_owned(),
+        _ if def.personal.is_hidden() || def.kind == KindId::Text => Part::FilledIn.say(lang).to_owned(),
         shown => document.show(value, &shown),
     };
     format!("{}: {said}", document.label(value))
