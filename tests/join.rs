@@ -53,3 +53,27 @@ fn what_earlier_applications_have_does_not_stand_in_the_way() {
     let run = folder.run(&[&args[..], &["--columns", "id,loan_amount", "--format", "csv"]].concat()).ends_with(0);
     assert_eq!(run.out.lines().skip(1).collect::<Vec<_>>(), ["Z-1,40000.00", "Z-2,", "Z-3,veel"], "{}", run.out);
 }
+
+#[test]
+fn several_parties_come_from_a_joined_file_too() {
+    let folder = Folder::new();
+    folder.file("batch.csv", "zaaknummer;datum aanvraag\nA-1;2026-01-01\nA-2;2026-01-02\nA-3;2026-01-03\n");
+    folder.file(
+        "form.csv",
+        "zaaknummer;leidinggevende 1 naam;leidinggevende 1 geboortedatum;leidinggevende 2 naam;leidinggevende 2 geboortedatum\n\
+         A-3;A. Eerste;01-01-1980;B. Tweede;02-02-1981\nA-1;C. Derde;03-03-1982;;\nA-9;B. Tweede;02-02-1981;;\n",
+    );
+    folder.file(
+        "rules.toml",
+        "format = 1\n[[rule]]\nid = \"T-1\"\ntitle = \"Een bekende\"\ntheme = \"trial\"\nweight = 10\n\
+         when = { field = \"manager\", equals = \"B. Tweede\" }\n",
+    );
+    let args = ["screen", "batch.csv", "--rules", "rules.toml", "--join", "form.csv", "--format", "csv"];
+    let found = folder.run(&[&args[..], &["--columns", "id,hits,manager"]].concat()).ends_with(0).out;
+    assert_eq!(found.lines().nth(3), Some("A-3,T-1,A. Eerste"), "{found}");
+    assert_eq!(found.lines().nth(1), Some("A-1,,C. Derde"), "{found}");
+    // Who has further parties of a role in the batch keeps those.
+    folder.file("batch.csv", "zaaknummer;leidinggevende;leidinggevende 2\nA-3;D. Vierde;E. Vijfde\n");
+    let found = folder.run(&[&args[..], &["--columns", "id,hits,manager"]].concat()).ends_with(0).out;
+    assert_eq!(found.lines().nth(1), Some("A-3,,D. Vierde"), "{found}");
+}

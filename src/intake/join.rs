@@ -1,7 +1,7 @@
 //! Columns of a second file, added by case number: an intake form, an extract of a register.
 
 use super::load::{Loaded, hash};
-use crate::batch::{Batch, Column, Data};
+use crate::batch::{Batch, Column, Data, Row, Spread};
 use crate::text::intake::{IntakeError, Note};
 use rustc_hash::FxHashMap;
 
@@ -38,6 +38,15 @@ pub fn join(loaded: &mut Loaded, mut second: Loaded) -> Result<(), IntakeError> 
         loaded.cells[at].0.add(counts);
         loaded.cells[at].1 = true;
     }
+    for spread in &second.batch.parties {
+        // Which of several stands where is known within one file only: who has some of a role keeps those.
+        if loaded.batch.parties.iter().all(|own| own.role != spread.role) {
+            loaded.batch.parties.extend(spread_over(spread, &rows));
+        }
+    }
+    let further = second.further.iter().filter(|(name, _)| loaded.further.iter().all(|(own, _)| own != name));
+    let further: Vec<_> = further.map(|(name, column)| (name.clone(), column.gather(&rows))).collect();
+    loaded.further.extend(further);
     let matched = rows.iter().flatten().count() as u64;
     if let Some(input) = second.inputs.last_mut() {
         input.notes.push(Note::Joined { matched, unmatched, repeated });
@@ -45,6 +54,15 @@ pub fn join(loaded: &mut Loaded, mut second: Loaded) -> Result<(), IntakeError> 
     second.inputs.iter_mut().for_each(|input| input.joined = true);
     loaded.inputs.extend(second.inputs);
     Ok(())
+}
+
+/// The further parties of the rows that were added, each with the application that it is added to.
+fn spread_over(spread: &Spread, rows: &[Option<u32>]) -> Option<Spread> {
+    let joined = (0..).zip(rows).filter_map(|(row, joined): (u32, _)| Some((row, (*joined)?)));
+    let parties = joined.flat_map(|(row, joined)| spread.of(Row(joined)).map(move |party| (row, Some(party as u32))));
+    let (rows, picks): (Vec<u32>, Vec<Option<u32>>) = parties.unzip();
+    let columns = spread.columns.iter().map(|column| column.gather(&picks)).collect();
+    (!rows.is_empty()).then_some(Spread { role: spread.role, rows, columns })
 }
 
 /// The first row of each case number, by hash.

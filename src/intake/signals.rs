@@ -4,7 +4,7 @@
 use super::block::{self, Block, Counts};
 use super::open::{ReadOptions, open_all};
 use crate::fields::fold::header_key;
-use crate::fields::{Cell, Dictionary, KindId, Parser, Raw, Regime, Secrecy};
+use crate::fields::{Cell, Dictionary, KindId, Parser, Part, Raw, Regime, RoleId, Secrecy};
 use crate::text::intake::IntakeError;
 use crate::text::signals::SignalReason;
 use regex::Regex;
@@ -63,6 +63,7 @@ const COLUMNS: [(&str, &[&str]); 9] = [
 
 /// Words for what a signal is about that are no field of their own.
 const ADDRESS: [&str; 5] = ["address", "adres", "pand", "locatie", "premises"];
+const COMPANY: &str = "kvk_number";
 const PERSON: [&str; 4] = ["person", "persoon", "applicant", "aanvrager"];
 
 /// Reads the signals of all files. `until` is the last day that is known of; the regime says whether those under
@@ -185,11 +186,13 @@ pub fn about(word: &str, value: &str, dictionary: &Dictionary) -> Result<Vec<(St
         return address(value).ok_or(SignalReason::Address);
     }
     if is(&PERSON) {
-        return person(value).ok_or(SignalReason::Person);
+        return person(value, dictionary).ok_or(SignalReason::Person);
     }
     let field = dictionary.by_name(word).map(|at| dictionary.field(at)).ok_or(SignalReason::About)?;
     let parser = Parser::new(field.kind).categories(&field.values);
     match parser.key(Raw::Text(value), &mut String::new()).0 {
+        // A company may have any part in an application.
+        Cell::Value(()) if field.id == COMPANY => Ok(company(value, dictionary)),
         Cell::Value(()) => Ok(vec![(field.id.clone(), value.to_owned())]),
         _ => Err(SignalReason::Value),
     }
@@ -213,8 +216,21 @@ fn address(value: &str) -> Option<Vec<(String, String)>> {
     Some(cells)
 }
 
-/// A person by a birth date with a name: a name alone is not enough to take two people for one.
-fn person(value: &str) -> Option<Vec<(String, String)>> {
+/// A company by its KvK number, as applicant and in every role.
+fn company(value: &str, dictionary: &Dictionary) -> Vec<(String, String)> {
+    let roles = in_roles(dictionary, Part::Kvk);
+    [COMPANY.to_owned()].into_iter().chain(roles).map(|field| (field, value.to_owned())).collect()
+}
+
+/// The fields that hold this part of a party, of all roles.
+fn in_roles(dictionary: &Dictionary, part: Part) -> impl Iterator<Item = String> {
+    let roles = (0..dictionary.roles().len()).filter_map(move |at| dictionary.field_of(RoleId(at as u8), part));
+    roles.map(|at| dictionary.field(at).id.clone())
+}
+
+/// A person by a birth date with a name, as applicant and in every role: a name alone is not enough to take two
+/// people for one.
+fn person(value: &str, dictionary: &Dictionary) -> Option<Vec<(String, String)>> {
     let born = pattern(r"\b(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})\b").find(value)?;
     let name = format!("{} {}", &value[..born.start()], &value[born.end()..]);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
@@ -223,8 +239,13 @@ fn person(value: &str) -> Option<Vec<(String, String)>> {
         Some((surname, rest)) => format!("{} {}", rest.trim(), surname.trim()),
         None => name.to_owned(),
     };
-    let cells = vec![("applicant".to_owned(), name), ("birth_date".to_owned(), born.as_str().to_owned())];
-    (!cells[0].1.is_empty()).then_some(cells)
+    if name.is_empty() {
+        return None;
+    }
+    let fields = |own: &str, part: Part| [own.to_owned()].into_iter().chain(in_roles(dictionary, part));
+    let names = fields("applicant", Part::Name).map(|field| (field, name.clone()));
+    let dates = fields("birth_date", Part::BirthDate).map(|field| (field, born.as_str().to_owned()));
+    Some(names.chain(dates).collect())
 }
 
 #[cfg(test)]
@@ -245,14 +266,15 @@ mod tests {
         );
         let full = Ok("postcode=1129CZ house_number=12 house_letter=B house_addition=2");
         assert_eq!(cells("Address", "1129CZ 12 B-2").as_deref(), full);
-        assert_eq!(
-            cells("persoon", "Maquette, A. (1-2-1980)").as_deref(),
-            Ok("applicant=A. Maquette birth_date=1-2-1980")
-        );
-        assert_eq!(
-            cells("persoon", "A. Maquette (01-02-1980)").as_deref(),
-            Ok("applicant=A. Maquette birth_date=01-02-1980")
-        );
+        let person = cells("persoon", "Maquette, A. (1-2-1980)").expect("a person");
+        for cell in
+            ["applicant=A. Maquette ", " birth_date=1-2-1980", " lender=A. Maquette ", " lender_birth_date=1-2-"]
+        {
+            assert!(person.contains(cell), "{cell}: {person}");
+        }
+        assert_eq!(cells("persoon", "A. Maquette (1-2-1980)").as_ref(), Ok(&person));
+        let company = cells("KvK-nummer", "90000001").expect("a company");
+        assert!(company.starts_with("kvk_number=90000001 ") && company.contains(" landlord_kvk=90000001"), "{company}");
     }
 
     #[test]

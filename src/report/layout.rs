@@ -32,7 +32,36 @@ pub(super) fn places(nodes: usize, edges: &[(usize, usize)]) -> Vec<[f64; 2]> {
             places[*b] = [places[*b][0] + push * x, places[*b][1] + push * y];
         }
     }
+    move_apart(&mut places);
     places
+}
+
+/// Nodes nearer than this to each other hide one another.
+const LEAST: f64 = 0.4;
+
+/// Moves nodes apart that have come to stand on each other: two that the rest of a dense graph pulls to one place.
+fn move_apart(places: &mut [[f64; 2]]) {
+    for _ in 0..ROUNDS * 10 {
+        let mut moved = false;
+        for a in 0..places.len() {
+            for b in a + 1..places.len() {
+                let (x, y) = (places[a][0] - places[b][0], places[a][1] - places[b][1]);
+                let found = (x * x + y * y).sqrt();
+                // Of two on one place there is no direction in which they differ.
+                let (x, y) = if found < 1e-6 { (1.0, a as f64) } else { (x, y) };
+                let length = (x * x + y * y).sqrt();
+                if found < LEAST {
+                    let push = (LEAST * 1.05 - found) / 2.0 / length;
+                    places[a] = [places[a][0] + push * x, places[a][1] + push * y];
+                    places[b] = [places[b][0] - push * x, places[b][1] - push * y];
+                    moved = true;
+                }
+            }
+        }
+        if !moved {
+            return;
+        }
+    }
 }
 
 /// Steps between any two nodes; what is not joined stands two steps further than what is furthest.
