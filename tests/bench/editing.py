@@ -59,9 +59,9 @@ def main() -> None:
         taken = {name: [] for name in loop}
         for turn in range(ROUNDS + 1):
             for name, commands in loop.items():
-                found = [run([program, *command], folder) for command in commands]
+                walls, cpus, peaks = zip(*(run([program, *command], folder) for command in commands))
                 if turn > 0:
-                    taken[name].append((sum(run[0] for run in found), sum(run[1] for run in found), max(run[2] for run in found)))
+                    taken[name].append((sum(walls), sum(cpus), max(peaks)))
     median = {name: [statistics.median(column) for column in zip(*runs)] for name, runs in taken.items()}
     bare = median["screen"]
     print("| command | wall s | cpu s | wall / screen | cpu / screen | peak MB |")
