@@ -17,7 +17,14 @@ fn every_command_in_the_documents_runs() {
         let text = std::fs::read_to_string(&path).expect("the document").replace("\r\n", "\n");
         let folder = folder(&text);
         let mut commands = 0;
-        for (command, shown) in commands_of(&text) {
+        for step in steps_of(&text) {
+            let (command, shown) = match step {
+                Step::Run(command, shown) => (command, shown),
+                Step::Make(name, text) => {
+                    make(&folder, &name, &text);
+                    continue;
+                }
+            };
             let (command, code) = match command.split_once(" # ends with ") {
                 Some((command, code)) => (command, code.parse().expect("an exit code")),
                 None => (command.as_str(), 0),
@@ -43,12 +50,16 @@ fn every_command_in_the_documents_runs() {
 fn the_pages_for_a_data_protection_officer_show_the_same() {
     let commands = |document: &str| -> Vec<String> {
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(document)).expect("the document");
-        commands_of(&text).into_iter().map(|(command, _)| command.replace("--lang nl", "--lang en")).collect()
+        let command = |step: Step| match step {
+            Step::Run(command, _) => Some(command.replace("--lang nl", "--lang en")),
+            Step::Make(..) => None,
+        };
+        steps_of(&text).into_iter().filter_map(command).collect()
     };
     assert_eq!(commands("examples/fg.md"), commands("examples/dpo.md"));
 }
 
-/// The folder of a reader: the examples, and the rule file that the document shows.
+/// The folder of a reader: the examples, and the rule file that the document shows without a name.
 fn folder(document: &str) -> Folder {
     let folder = Folder::new();
     for examples in ["examples", "examples/nightly"] {
@@ -61,14 +72,6 @@ fn folder(document: &str) -> Folder {
             }
         }
     }
-    // A block that says which file it is: ```toml stad/regels.toml
-    for block in document.split("\n```").skip(1).step_by(2) {
-        let (fence, text) = block.split_once('\n').expect("a block");
-        let Some((_, name)) = fence.split_once(' ') else { continue };
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        folder.file(name, &format!("{text}\n"));
-    }
     let shown = document.split("```toml\n").skip(1).filter_map(|block| block.split("```").next());
     if let Some(own) = shown.filter(|block| block.starts_with("format = 1")).last() {
         folder.file("voorbeeldstad.toml", own);
@@ -77,20 +80,45 @@ fn folder(document: &str) -> Folder {
     folder
 }
 
-/// The commands of the console blocks, with the lines that are shown below each.
-fn commands_of(document: &str) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
-    let mut inside = false;
+/// A file of a reader, as the document shows it.
+fn make(folder: &Folder, name: &str, text: &str) {
+    let path = folder.path().join(name);
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    folder.file(name, text);
+}
+
+/// What a reader does, in the order of the document.
+enum Step {
+    /// Makes a file of a block that says which file it is, as ```toml stad/regels.toml does.
+    Make(String, String),
+    /// Gives a command of a console block, with the lines that are shown below it.
+    Run(String, String),
+}
+
+fn steps_of(document: &str) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut block: Option<&str> = None;
     for line in document.lines() {
         let bare = line.trim_start();
-        if bare.starts_with("```") {
-            inside = bare == "```console";
-        } else if let Some(command) = bare.strip_prefix("$ ").filter(|_| inside) {
-            found.push((command.to_owned(), String::new()));
-        } else if let Some((_, shown)) = found.last_mut().filter(|_| inside) {
-            shown.push_str(line);
-            shown.push('\n');
+        if let Some(fence) = bare.strip_prefix("```") {
+            block = if block.is_some() { None } else { Some(fence) };
+            if let Some((_, name)) = block.and_then(|fence| fence.split_once(' ')) {
+                steps.push(Step::Make(name.to_owned(), String::new()));
+            }
+            continue;
         }
+        let Some(fence) = block else { continue };
+        if let Some(command) = bare.strip_prefix("$ ").filter(|_| fence == "console") {
+            steps.push(Step::Run(command.to_owned(), String::new()));
+            continue;
+        }
+        let text = match steps.last_mut() {
+            Some(Step::Run(_, shown)) if fence == "console" => shown,
+            Some(Step::Make(_, text)) if fence.contains(' ') => text,
+            _ => continue,
+        };
+        text.push_str(line);
+        text.push('\n');
     }
-    found
+    steps
 }

@@ -65,7 +65,7 @@ mod tests {
         let shown = render(&sources, &[diagnostic], Lang::Nl, false);
         assert!(shown.contains("fout[unknown-field]: er is geen veld `loan_amont`"), "{shown}");
         assert!(shown.contains("rules.toml:2:9"), "{shown}");
-        assert!(shown.contains("^^^^^^^^^^^^ bedoelde je `loan_amount`?"), "{shown}");
+        assert!(shown.contains("^^^^^^^^^^^^ bedoelt u `loan_amount`?"), "{shown}");
         for (start, end) in [(0, 0), (3, 4), (10_000, 10_001), (text.len() as u32, text.len() as u32)] {
             render(&sources, &[Diagnostic::error(Span { file, start, end }, message.clone())], Lang::En, true);
         }

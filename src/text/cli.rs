@@ -13,7 +13,7 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     (
         "",
         "log",
-        "Hoe de uitvoering wordt verteld: text, of json: regels met aantallen en tijden, zonder namen of waarden",
+        "Wat over de uitvoering wordt gezegd: text, of json voor regels met aantallen en tijden, zonder namen en waarden",
     ),
     ("", "config", "Het bestand met opties (gewoonlijk: samenzien.toml in deze map)"),
     ("", "profile", "Het profiel uit dat bestand, zoals nightly voor [profile.nightly]"),

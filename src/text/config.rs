@@ -61,7 +61,7 @@ impl ConfigMsg {
                     (None, known) => format!("; {or} {}", known.join(", ")),
                 };
                 (
-                    format!("--profile: {path} heeft geen [profile.{name}]{}", ask("bedoelde je", "wel:")),
+                    format!("--profile: {path} heeft geen [profile.{name}]{}", ask("bedoelt u", "wel:")),
                     format!("--profile: {path} has no [profile.{name}]{}", ask("did you mean", "it has:")),
                 )
             }

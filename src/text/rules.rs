@@ -68,7 +68,7 @@ pub enum RuleMsg {
     NamePattern { name: String },
 }
 
-const HELP_NL: &str = "bedoelde je";
+const HELP_NL: &str = "bedoelt u";
 const HELP_EN: &str = "did you mean";
 
 impl RuleMsg {
