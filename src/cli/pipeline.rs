@@ -13,7 +13,7 @@ use crate::fields::{Dictionary, day};
 use crate::intake::{self, Decisions, Loaded, Mapping, Need, ReadOptions, Scope};
 use crate::rules::{self, RuleSet, RuleSource, ValueDef};
 use crate::text::cli::CliMsg;
-use crate::text::intake::{IntakeError, SignalReason};
+use crate::text::intake::{IntakeError, Note, SignalReason};
 
 /// A rule set that can be used.
 pub(super) struct Rules {
@@ -51,6 +51,8 @@ pub(super) struct Gathered {
     pub(super) signal_files: Vec<(String, Option<PathBuf>, u64)>,
     /// File, row and reason of the signals that cannot be used.
     pub(super) signals_aside: Vec<(String, u32, SignalReason)>,
+    /// What is worth telling of the files of signals.
+    pub(super) signal_notes: Vec<(String, Note)>,
 }
 
 /// Reads everything that a command names, and derives what the rules need of it.
@@ -63,11 +65,11 @@ pub(super) fn gather(args: &BatchArgs, rules: Rules) -> Result<Gathered> {
 pub(super) fn held_against(args: &BatchArgs, rules: Rules, mut read: Loaded) -> Result<Gathered> {
     let heard = signals(args, &rules)?;
     engine::derive(&rules.set, &mut read.batch);
-    let (signals, signal_files, signals_aside) = match heard {
-        Some(heard) => (Some(engine::Signals::new(&rules.set, heard.usable)), heard.files, heard.rejected),
-        None => (None, Vec::new(), Vec::new()),
-    };
-    Ok(Gathered { rules, read, signals, signal_files, signals_aside })
+    let given = heard.is_some();
+    let intake::Signals { usable, files: signal_files, rejected: signals_aside, notes: signal_notes, .. } =
+        heard.unwrap_or_default();
+    let signals = given.then(|| engine::Signals::new(&rules.set, usable));
+    Ok(Gathered { rules, read, signals, signal_files, signals_aside, signal_notes })
 }
 
 impl Gathered {

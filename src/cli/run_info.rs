@@ -40,7 +40,8 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
         })
     });
     let as_of = pipeline::reference(&args.batch)?;
-    let notes = read.inputs.iter().flat_map(|input| &input.notes);
+    let of_signals = gathered.signal_notes.iter().map(|(_, note)| note);
+    let notes = read.inputs.iter().flat_map(|input| &input.notes).chain(of_signals);
     let notes = notes.map(|note| Both { nl: note.say(Lang::Nl), en: note.say(Lang::En) });
     let still = args.privacy.pseudonymise.is_some().then_some(NightMsg::StillPersonal);
     let still = still.map(|msg| Both { nl: msg.say(Lang::Nl), en: msg.say(Lang::En) });

@@ -5,7 +5,7 @@ use super::block::{self, Block, Counts};
 use super::open::{ReadOptions, open_all};
 use crate::fields::fold::header_key;
 use crate::fields::{Cell, Dictionary, KindId, Parser, Raw};
-use crate::text::intake::{IntakeError, SignalReason};
+use crate::text::intake::{IntakeError, Note, SignalReason};
 use regex::Regex;
 use std::path::PathBuf;
 
@@ -43,6 +43,8 @@ pub struct Signals {
     pub rejected: Vec<(String, u32, SignalReason)>,
     /// Those from after the last day that is known of; they take no part.
     pub later: u64,
+    /// What is worth telling, with the file.
+    pub notes: Vec<(String, Note)>,
 }
 
 /// The columns of a signal file, with the headers that mean them.
@@ -75,6 +77,8 @@ pub fn read_signals(
         if let Some(missing) = ["department", "about", "value"].into_iter().find(|name| at(&columns, name).is_none()) {
             return Err(IntakeError::NoSignalColumn { file: table.label, column: missing, headers: table.header });
         }
+        let refused = dictionary.never_read(&table.header).map(|column| Note::Refused { column: column.clone() });
+        out.notes.extend(refused.map(|note| (table.label.clone(), note)));
         let mut block = Block::default();
         while table.rows.fill(&mut block)? {
             for row in 0..block.len() {

@@ -64,7 +64,11 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("screen", "columns", "De kolommen van csv, in deze volgorde; ook velden van de aanvraag"),
     ("inspect", "", "Laat zien wat er is gelezen, hoe goed de gegevens zijn, en welke regels te beoordelen zijn"),
     ("inspect", "format", "De vorm: text, json of md"),
-    ("inspect", "as_read", "Schrijf de tabel als csv, precies zoals gelezen"),
+    (
+        "inspect",
+        "as_read",
+        "Schrijf de tabel als csv, precies zoals gelezen; kolommen die nooit worden gelezen, blijven leeg",
+    ),
     ("tune", "", "Meet de regels op een reeks: raak, samenloop, trefzekerheid, grenzen; er verandert niets"),
     (
         "tune",

@@ -270,7 +270,7 @@ pub(super) struct InspectArgs {
     /// The batch, and what it is held against.
     #[command(flatten)]
     pub batch: BatchArgs,
-    /// Write the table as csv, exactly as it was read
+    /// Write the table as csv, exactly as it was read; columns that are never read stay empty
     #[arg(long)]
     pub as_read: bool,
     /// The format: text, json or md

@@ -15,6 +15,7 @@ use crate::fields::Dictionary;
 use crate::intake::{self, ReadOptions};
 use crate::report::one_line;
 use crate::text::cli::CliMsg;
+use crate::text::intake::Note;
 use crate::workbench::{InputQuality, Mended, Support, quality, support};
 
 /// What an inspection found.
@@ -28,7 +29,7 @@ struct Inspection<'a> {
 /// Shows the columns, their quality and the rules that they support, or writes the table as it was read.
 pub(super) fn run(args: &InspectArgs, teller: &Teller) -> Result<Exit> {
     if args.as_read {
-        return as_read(&args.batch.reading);
+        return as_read(&args.batch.reading, teller);
     }
     // Every field that there is, not only those that a rule asks for.
     let path = args.batch.rules.as_deref();
@@ -52,13 +53,15 @@ pub(super) fn run(args: &InspectArgs, teller: &Teller) -> Result<Exit> {
     Ok(exit)
 }
 
-/// The tables exactly as they were read.
-fn as_read(reading: &Reading) -> Result<Exit> {
+/// The tables exactly as they were read, columns that are never read aside.
+fn as_read(reading: &Reading, teller: &Teller) -> Result<Exit> {
     let dictionary = Dictionary::builtin();
     let options = ReadOptions { as_read: true, ..pipeline::read_options(reading)? };
     let mut text = Vec::new();
     for mut table in intake::open_all(&reading.files, &options, &|header| dictionary.knows(header))? {
-        intake::write_as_read(&mut table, &mut text)?;
+        let refused = dictionary.never_read(&table.header).map(|column| Note::Refused { column: column.clone() });
+        teller.remarks(refused.map(|note| format!("{}: {}", table.label, note.say(teller.lang))));
+        intake::write_as_read(&mut table, &dictionary, &mut text)?;
     }
     print::print(&text)
 }
@@ -67,6 +70,7 @@ fn tell(gathered: &Gathered, teller: &Teller) {
     if teller.terminal.quiet {
         return;
     }
+    teller.of_signals(gathered);
     for input in &gathered.read.inputs {
         for note in &input.notes {
             anstream::eprintln!("{}", one_line(&format!("{}: {}", input.label, note.say(teller.lang))));
