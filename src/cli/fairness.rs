@@ -13,7 +13,7 @@ use super::print::{json, print};
 use super::tell::Teller;
 use crate::fields::Dictionary;
 use crate::intake::{ReadOptions, read_groups, read_outcomes};
-use crate::report::Earlier;
+use crate::report::{Earlier, comment};
 use crate::text::fairness::FairnessMsg;
 use crate::text::{Lang, number};
 use crate::workbench::fairness::{Beside, Cell, Fairness, Group, Grouping, Rate, fairness, selected};
@@ -28,13 +28,14 @@ pub(super) fn run(args: &FairnessArgs, teller: &Teller) -> Result<Exit> {
     if least < LEAST {
         return Err(Fault::from(FairnessMsg::Least { least: LEAST }).into());
     }
-    let selected =
-        selected(Earlier::read(&args.report).map_err(Fault::from)?, args.min_band.as_deref()).map_err(Fault::from)?;
+    let report = Earlier::read(&args.report).map_err(Fault::from)?;
+    let until = report.manifest.keep_until.clone();
+    let selected = selected(report, args.min_band.as_deref()).map_err(Fault::from)?;
     let groups = read_groups(&args.groups, &ReadOptions::default())?;
     let outcomes = args.outcomes.iter().map(|file| outcomes(file)).next().transpose()?;
     let found = fairness(&selected, &groups, outcomes.as_ref(), least);
     match args.format.as_str() {
-        "json" => json(&Machine::of(&found, least)),
+        "json" => json(&Machine::of(&found, least, &until)),
         format => {
             let text: String = found.groupings.iter().map(|grouping| said(grouping, format, teller)).collect();
             let rest = [
@@ -43,7 +44,9 @@ pub(super) fn run(args: &FairnessArgs, teller: &Teller) -> Result<Exit> {
                 FairnessMsg::NoVerdict,
             ];
             let rest: String = rest.iter().map(|msg| format!("{}\n", msg.say(teller.lang))).collect();
-            print(format!("{text}{rest}").as_bytes())
+            let mark =
+                if format == "md" && !until.is_empty() { format!("\n{}\n", comment(&until)) } else { String::new() };
+            print(format!("{text}{rest}{mark}").as_bytes())
         }
     }
 }
@@ -114,11 +117,19 @@ fn times(estimate: &Estimate) -> String {
 #[derive(Serialize)]
 struct Machine<'a> {
     schema: &'static str,
+    manifest: Kept<'a>,
     suppressed_below: u64,
     applications_with_a_group: u64,
     applications_without_a_group: u64,
     tests: usize,
     groupings: Vec<MachineGrouping<'a>>,
+}
+
+/// How long the measurement may be kept: as long as the report that it is made of.
+#[derive(Serialize)]
+struct Kept<'a> {
+    tool: &'static str,
+    keep_until: &'a str,
 }
 
 #[derive(Serialize)]
@@ -146,7 +157,7 @@ struct MachineGroup<'a> {
 }
 
 impl<'a> Machine<'a> {
-    fn of(found: &'a Fairness, least: u64) -> Self {
+    fn of(found: &'a Fairness, least: u64, until: &'a str) -> Self {
         let group = |group: &'a Group| {
             let shown = |cell| if let Cell::Shown(count) = cell { Some(count) } else { None };
             let ends = |interval: Interval| [interval.low, interval.high];
@@ -174,6 +185,7 @@ impl<'a> Machine<'a> {
         };
         Machine {
             schema: "1",
+            manifest: Kept { tool: env!("CARGO_PKG_NAME"), keep_until: until },
             suppressed_below: least,
             applications_with_a_group: found.known,
             applications_without_a_group: found.unknown,

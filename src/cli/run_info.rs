@@ -53,7 +53,7 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
         repeated: usize::try_from(read.repeated.0).unwrap_or(usize::MAX),
         as_of: iso(as_of),
         purpose: args.privacy.purpose.clone(),
-        keep_until: iso(privacy::keep_until(args.keep_until.as_deref(), as_of)?),
+        keep_until: iso(privacy::keep_until(args.privacy.keep_until.as_deref(), as_of)?),
         beside: beside(args, identified)?,
         outputs: Vec::new(),
         fields_of_outputs: Vec::new(),

@@ -48,11 +48,7 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ),
     ("screen", "fail_on", "Eindig met code 1 als een aanvraag dit niveau of een hoger heeft"),
     ("screen", "strict", "Eindig met code 3 als er rijen niet bruikbaar waren"),
-    (
-        "screen",
-        "keep_until",
-        "De laatste dag waarop de uitkomst bewaard mag blijven (gewoonlijk: een jaar na de peildatum)",
-    ),
+    ("", "keep_until", "De laatste dag waarop de uitkomst bewaard mag blijven (gewoonlijk: een jaar na de peildatum)"),
     (
         "screen",
         "control_sample",

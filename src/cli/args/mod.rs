@@ -151,7 +151,7 @@ pub(super) struct BatchArgs {
     pub today: Option<i32>,
 }
 
-/// How much of people and firms a run shows, for every command that shows any of it.
+/// How much of people and firms a run shows, what for and how long, for every command that shows any of it.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct PrivacyArgs {
     /// Hide values about persons and firms
@@ -163,6 +163,9 @@ pub(super) struct PrivacyArgs {
     /// What the run is for; stands in every output, and tokens of another purpose differ
     #[arg(long, value_name = "TEXT")]
     pub purpose: Option<String>,
+    /// The last day on which outputs may be kept (usual: a year after the reference date)
+    #[arg(long, value_name = "DATE")]
+    pub keep_until: Option<String>,
 }
 
 /// What the control sample is made with.
@@ -218,9 +221,6 @@ pub(super) struct ScreenArgs {
     /// The control sample.
     #[command(flatten)]
     pub control: ControlArgs,
-    /// The last day on which outputs may be kept (usual: a year after the reference date)
-    #[arg(long, value_name = "DATE")]
-    pub keep_until: Option<String>,
     /// Write csv the way a Dutch Excel opens it
     #[arg(long)]
     pub excel_csv: bool,
