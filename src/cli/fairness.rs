@@ -16,7 +16,7 @@ use crate::intake::{ReadOptions, read_groups, read_outcomes};
 use crate::report::{Earlier, comment};
 use crate::text::fairness::FairnessMsg;
 use crate::text::{Lang, number};
-use crate::workbench::fairness::{Beside, Cell, Fairness, Group, Grouping, Rate, fairness, selected};
+use crate::workbench::fairness::{Beside, Cell, Fairness, Group, Grouping, Name, Rate, fairness, selected};
 use crate::workbench::statistics::{Estimate, Interval};
 
 /// The count below which a cell is never shown.
@@ -31,7 +31,8 @@ pub(super) fn run(args: &FairnessArgs, teller: &Teller) -> Result<Exit> {
     let report = Earlier::read(&args.report).map_err(Fault::from)?;
     let until = report.manifest.keep_until.clone();
     let selected = selected(report, args.min_band.as_deref()).map_err(Fault::from)?;
-    let groups = read_groups(&args.groups, &ReadOptions::default())?;
+    let groups = read_groups(&args.groups, &ReadOptions::default(), &Dictionary::builtin())?;
+    teller.remarks(groups.notes.iter().map(|note| format!("{}: {}", args.groups, note.say(teller.lang))));
     let outcomes = args.outcomes.iter().map(|file| outcomes(file)).next().transpose()?;
     let found = fairness(&selected, &groups, outcomes.as_ref(), least);
     match args.format.as_str() {
@@ -73,7 +74,10 @@ fn said(grouping: &Grouping, format: &str, teller: &Teller) -> String {
     for group in &grouping.groups {
         let beside = |of: fn(&Beside) -> Option<String>| group.beside.as_ref().and_then(of).unwrap_or_default();
         grid.add([
-            group.name.clone(),
+            match &group.name {
+                Name::Of(name) => name.clone(),
+                Name::Smaller { groups } => FairnessMsg::Smaller { groups: *groups }.say(lang),
+            },
             cell(group.all, lang),
             cell(group.selected, lang),
             group.rate.map_or_else(|| FairnessMsg::TooFew.say(lang), rate),
@@ -142,7 +146,11 @@ struct MachineGrouping<'a> {
 
 #[derive(Serialize)]
 struct MachineGroup<'a> {
-    group: &'a str,
+    /// Its name; null for the groups that are too small to be named.
+    group: Option<&'a str>,
+    /// How many of those there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    smaller_groups: Option<usize>,
     applications: Option<u64>,
     selected: Option<u64>,
     selection_rate: Option<f64>,
@@ -162,8 +170,13 @@ impl<'a> Machine<'a> {
             let shown = |cell| if let Cell::Shown(count) = cell { Some(count) } else { None };
             let ends = |interval: Interval| [interval.low, interval.high];
             let ratio = group.beside.and_then(|beside| beside.ratio);
+            let (name, smaller_groups) = match &group.name {
+                Name::Of(name) => (Some(name.as_str()), None),
+                Name::Smaller { groups } => (None, Some(*groups)),
+            };
             MachineGroup {
-                group: &group.name,
+                group: name,
+                smaller_groups,
                 applications: shown(group.all),
                 selected: shown(group.selected),
                 selection_rate: group.rate.map(|rate| rate.value),

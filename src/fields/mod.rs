@@ -21,6 +21,7 @@ pub use dictionary::{Category, Dictionary, FieldDef, Found};
 pub use kinds::{KINDS, KindInfo, display};
 pub use parser::{Missing, Parser, Style};
 pub use parties::{Part, RoleDef, RoleId};
+pub use refused::CITIZEN_NUMBER;
 
 /// The kinds of values a field can hold. `KINDS` says the rest about each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
