@@ -158,3 +158,56 @@ fn a_table_as_it_was_read_keeps_the_place_of_a_forbidden_column_and_not_its_cell
     assert_eq!(run.out, "zaaknummer,BSN aanvrager,leenbedrag\nN-1,,40000\nN-2,,\nN-3,,,\n");
     assert_eq!(run.err, "a.csv: column `BSN aanvrager` is never read\n");
 }
+
+#[test]
+fn no_mistake_shows_what_stands_in_a_file_of_people() {
+    let folder = Folder::new();
+    // No header: the first row looks like one.
+    let rows = "Kanarie Toonbeeld;Kanarieplein;Voorbeeldstad\nKanarie Maquette;Kanariehof;Voorbeeldstad\n";
+    folder.file("rows.csv", rows);
+    folder.file("rows.toml", rows);
+    folder.file("equals.toml", "Kanarie Toonbeeld = x y\nKanarie = 1\n");
+    folder.file("keys.csv", "format = 1\nKanarie Toonbeeld\n");
+    folder.file("a.csv", "zaaknummer;aanvraagdatum\nN-1;01-06-2026\n");
+    folder.file("id.csv", "zaaknummer;Kanarie Toonbeeld\nN-1;x\n");
+    for command in [
+        "rows.csv",
+        "inspect rows.csv",
+        "a.csv --join rows.csv",
+        "a.csv --history rows.csv",
+        "a.csv --parties rows.csv",
+        "a.csv --parties id.csv",
+        "a.csv --signals rows.csv",
+        "a.csv --decisions rows.csv",
+        "tune a.csv --outcomes rows.csv",
+        "tune a.csv --outcomes id.csv",
+        "a.csv --rules rows.csv",
+        "a.csv --rules rows.toml",
+        "a.csv --rules equals.toml",
+        "a.csv --rules keys.csv",
+        "compare a.csv --against rows.toml",
+        "rules check rows.csv --format json",
+        "rules test rows.csv",
+        "rules list rows.toml",
+        "a.csv --mapping rows.csv",
+        "a.csv --config rows.csv",
+        "a.csv --baseline rows.csv",
+        "fairness rows.csv --groups rows.csv",
+        "verify rows.csv",
+        "register --own rows.csv",
+    ] {
+        for lang in ["nl", "en"] {
+            let args: Vec<&str> = command.split(' ').chain(["--lang", lang]).collect();
+            let run = folder.run(&args);
+            assert!(matches!(run.code, Some(1 | 2)), "{command}: {run:?}");
+            let said = format!("{}{}", run.out, run.err);
+            assert!(!said.contains("anarie") && !said.is_empty(), "{command}: {said}");
+        }
+    }
+    let said = folder.run(&["rows.csv", "--lang", "en"]).err;
+    assert!(said.contains("header on row 1 with 3 columns, no known name"), "{said}");
+    let said = folder.run(&["a.csv", "--parties", "id.csv", "--lang", "en"]).err;
+    assert!(said.contains("2 columns, known: `zaaknummer`"), "{said}");
+    let said = folder.run(&["a.csv", "--rules", "rows.csv", "--lang", "en"]).err;
+    assert!(said.contains("error[syntax]: this is no TOML file") && said.contains("rows.csv"), "{said}");
+}

@@ -152,7 +152,8 @@ impl Layout {
             .collect();
         let only = told.first().copied().filter(|_| role.is_none() && told.len() == 1);
         if role.is_none() && only.is_none() {
-            let (file, headers) = (table.label.clone(), table.header.clone());
+            let known = |name: &str| dictionary.knows(name) || dictionary.part_named(name).is_some();
+            let (file, headers) = (table.label.clone(), table.headers(&known));
             return Err(IntakeError::NoRoleColumn { file, headers });
         }
         Ok(Layout { id, role, only, holds })

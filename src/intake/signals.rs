@@ -75,7 +75,8 @@ pub fn read_signals(
     for mut table in open_all(files, options, &known)? {
         let columns = COLUMNS.map(|(name, _)| table.header.iter().position(|h| column_named(h) == Some(name)));
         if let Some(missing) = ["department", "about", "value"].into_iter().find(|name| at(&columns, name).is_none()) {
-            return Err(IntakeError::NoSignalColumn { file: table.label, column: missing, headers: table.header });
+            let headers = table.headers(&known);
+            return Err(IntakeError::NoSignalColumn { file: table.label, column: missing, headers });
         }
         let refused = dictionary.never_read(&table.header).map(|column| Note::Refused { column: column.clone() });
         out.notes.extend(refused.map(|note| (table.label.clone(), note)));
