@@ -70,10 +70,29 @@ fn small_groups_are_not_shown_nor_can_they_be_worked_out() {
     for group in place["groups"].as_array().expect("groups") {
         assert!(group["applications"].is_null() && group["selected"].is_null() && group["chance"].is_null(), "{group}");
     }
+    assert!(place["groups"][1]["group"].is_null() && place["groups"][1]["smaller_groups"] == 1, "{place}");
     let said = folder.run(&[&run[..], &["md", "--lang", "nl"]].concat()).ends_with(0).out;
     assert!(said.contains("te weinig") && said.contains("<10"), "{said}");
+    assert!(said.contains("kleinere groepen (1)") && !said.contains("haven"), "{said}");
     let said = folder.run(&[&run[..], &["md", "--least", "5", "--lang", "en"]].concat()).ends_with(2).err;
     assert!(said.contains("only be higher than 10"), "{said}");
+}
+
+#[test]
+fn a_column_that_groups_nobody_names_nobody() {
+    let folder = folder();
+    let mut groups = String::from("zaaknummer;rechtsvorm;naam;BSN aanvrager\n");
+    for at in 0..200 {
+        writeln!(groups, "F-{at};bv;Kanarie {at};Kanarie{at}").expect("text");
+    }
+    folder.file("namen.csv", &groups);
+    for format in ["json", "md", "table"] {
+        let run = ["fairness", "uit.json", "--groups", "namen.csv", "--format", format, "--lang", "en"];
+        let run = folder.run(&run).ends_with(0);
+        assert!(!run.out.contains("Kanarie") && !run.err.contains("Kanarie"), "{}", run.out);
+        assert!(!run.out.contains("BSN") && run.out.contains("naam"), "{}", run.out);
+        assert!(run.err.contains("column `BSN aanvrager` is never read"), "{}", run.err);
+    }
 }
 
 #[test]

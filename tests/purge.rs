@@ -47,6 +47,64 @@ fn every_output_is_removed_after_its_last_day_and_not_on_it() {
 }
 
 #[test]
+fn so_are_networks_explanations_letters_and_measurements() {
+    let folder = Folder::new();
+    std::fs::create_dir_all(folder.path().join("uit")).expect("a folder");
+    folder.file("nieuw.csv", BATCH);
+    folder.file("groepen.csv", "zaaknummer;kanaal\nN-1;web\n");
+    folder.run(&["nieuw.csv", "-q", "--keep-until", "2026-12-31", "-o", "bron.json"]).ends_with(0);
+    let mut network = vec!["network", "nieuw.csv", "-q", "--keep-until", "2026-12-31"];
+    network.extend([
+        "-o",
+        "uit/n.html",
+        "-o",
+        "uit/n.graphml",
+        "-o",
+        "uit/n.dot",
+        "-o",
+        "uit/n.gv",
+        "-o",
+        "uit/n.json",
+    ]);
+    folder.run(&network).ends_with(0);
+    let printed = |args: &[&str], name: &str| {
+        let run = folder.run(args).ends_with(0);
+        folder.file(&format!("uit/{name}"), &run.out);
+    };
+    for (reader, form) in [
+        ("officer", "html"),
+        ("officer", "md"),
+        ("officer", "json"),
+        ("applicant", "html"),
+        ("applicant", "md"),
+        ("applicant", "json"),
+    ] {
+        let args =
+            ["explain", "nieuw.csv", "--id", "N-1", "--for", reader, "--format", form, "--keep-until", "2026-12-31"];
+        printed(&args, &format!("{reader}.{form}"));
+    }
+    for form in ["json", "md"] {
+        printed(&["fairness", "bron.json", "--groups", "groepen.csv", "--format", form], &format!("f.{form}"));
+    }
+    let all = names(&folder, "uit").len();
+    assert_eq!(all, 13);
+    let (out, err) = purge(&folder, &["--as-of", "2026-12-31"]);
+    assert_eq!(
+        (out.as_str(), err.as_str()),
+        ("", "13 outputs may stay; 0 files are not of samenzien or tell no day, and stay\n")
+    );
+    let graph = folder.read("uit/n.graphml");
+    assert!(
+        graph.starts_with(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- samenzien.keep_until: 2026-12-31 -->\n<graphml"
+        ),
+        "{graph}"
+    );
+    let (out, _) = purge(&folder, &["--as-of", "2027-01-01"]);
+    assert_eq!((out.lines().count(), names(&folder, "uit").len()), (all, 0), "{out}");
+}
+
+#[test]
 fn what_samenzien_did_not_write_or_tells_no_day_stays() {
     let folder = folder();
     let kept = [
@@ -56,6 +114,8 @@ fn what_samenzien_did_not_write_or_tells_no_day_stays() {
         ("uit/day.json", "{ \"manifest\": { \"tool\": \"samenzien\", \"keep_until\": \"2001-13-01\" } }"),
         ("uit/list.json", "[1, 2]"),
         ("uit/page.html", "<p>kept until 2001-01-01</p>"),
+        ("uit/graph.dot", "graph { a -- b } // samenzien.keep_until: 2001-01-01"),
+        ("uit/graph.graphml", "<graphml><desc>samenzien.keep_until: 2001-01-01</desc></graphml>"),
         ("uit/diep/book.xlsx", "no workbook"),
         // A manifest cannot point at what is elsewhere, nor at a folder.
         (
@@ -70,7 +130,7 @@ fn what_samenzien_did_not_write_or_tells_no_day_stays() {
     folder.file("uit/far.manifest.json", far);
     let (out, err) = purge(&folder, &["--as-of", "2027-01-01"]);
     assert_eq!(out.lines().count(), 8, "{out}");
-    assert!(err.starts_with("2 outputs may stay; 6 files"), "{err}");
+    assert!(err.starts_with("2 outputs may stay; 8 files"), "{err}");
     for (name, text) in kept {
         assert_eq!(folder.read(name), text);
     }

@@ -13,10 +13,10 @@ use super::print::{json, print};
 use super::tell::Teller;
 use crate::fields::Dictionary;
 use crate::intake::{ReadOptions, read_groups, read_outcomes};
-use crate::report::Earlier;
+use crate::report::{Earlier, comment};
 use crate::text::fairness::FairnessMsg;
 use crate::text::{Lang, number};
-use crate::workbench::fairness::{Beside, Cell, Fairness, Group, Grouping, Rate, fairness, selected};
+use crate::workbench::fairness::{Beside, Cell, Fairness, Group, Grouping, Name, Rate, fairness, selected};
 use crate::workbench::statistics::{Estimate, Interval};
 
 /// The count below which a cell is never shown.
@@ -28,13 +28,15 @@ pub(super) fn run(args: &FairnessArgs, teller: &Teller) -> Result<Exit> {
     if least < LEAST {
         return Err(Fault::from(FairnessMsg::Least { least: LEAST }).into());
     }
-    let selected =
-        selected(Earlier::read(&args.report).map_err(Fault::from)?, args.min_band.as_deref()).map_err(Fault::from)?;
-    let groups = read_groups(&args.groups, &ReadOptions::default())?;
+    let report = Earlier::read(&args.report).map_err(Fault::from)?;
+    let until = report.manifest.keep_until.clone();
+    let selected = selected(report, args.min_band.as_deref()).map_err(Fault::from)?;
+    let groups = read_groups(&args.groups, &ReadOptions::default(), &Dictionary::builtin())?;
+    teller.remarks(groups.notes.iter().map(|note| format!("{}: {}", args.groups, note.say(teller.lang))));
     let outcomes = args.outcomes.iter().map(|file| outcomes(file)).next().transpose()?;
     let found = fairness(&selected, &groups, outcomes.as_ref(), least);
     match args.format.as_str() {
-        "json" => json(&Machine::of(&found, least)),
+        "json" => json(&Machine::of(&found, least, &until)),
         format => {
             let text: String = found.groupings.iter().map(|grouping| said(grouping, format, teller)).collect();
             let rest = [
@@ -43,7 +45,9 @@ pub(super) fn run(args: &FairnessArgs, teller: &Teller) -> Result<Exit> {
                 FairnessMsg::NoVerdict,
             ];
             let rest: String = rest.iter().map(|msg| format!("{}\n", msg.say(teller.lang))).collect();
-            print(format!("{text}{rest}").as_bytes())
+            let mark =
+                if format == "md" && !until.is_empty() { format!("\n{}\n", comment(&until)) } else { String::new() };
+            print(format!("{text}{rest}{mark}").as_bytes())
         }
     }
 }
@@ -70,7 +74,10 @@ fn said(grouping: &Grouping, format: &str, teller: &Teller) -> String {
     for group in &grouping.groups {
         let beside = |of: fn(&Beside) -> Option<String>| group.beside.as_ref().and_then(of).unwrap_or_default();
         grid.add([
-            group.name.clone(),
+            match &group.name {
+                Name::Of(name) => name.clone(),
+                Name::Smaller { groups } => FairnessMsg::Smaller { groups: *groups }.say(lang),
+            },
             cell(group.all, lang),
             cell(group.selected, lang),
             group.rate.map_or_else(|| FairnessMsg::TooFew.say(lang), rate),
@@ -114,11 +121,19 @@ fn times(estimate: &Estimate) -> String {
 #[derive(Serialize)]
 struct Machine<'a> {
     schema: &'static str,
+    manifest: Kept<'a>,
     suppressed_below: u64,
     applications_with_a_group: u64,
     applications_without_a_group: u64,
     tests: usize,
     groupings: Vec<MachineGrouping<'a>>,
+}
+
+/// How long the measurement may be kept: as long as the report that it is made of.
+#[derive(Serialize)]
+struct Kept<'a> {
+    tool: &'static str,
+    keep_until: &'a str,
 }
 
 #[derive(Serialize)]
@@ -131,7 +146,11 @@ struct MachineGrouping<'a> {
 
 #[derive(Serialize)]
 struct MachineGroup<'a> {
-    group: &'a str,
+    /// Its name; null for the groups that are too small to be named.
+    group: Option<&'a str>,
+    /// How many of those there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    smaller_groups: Option<usize>,
     applications: Option<u64>,
     selected: Option<u64>,
     selection_rate: Option<f64>,
@@ -146,13 +165,18 @@ struct MachineGroup<'a> {
 }
 
 impl<'a> Machine<'a> {
-    fn of(found: &'a Fairness, least: u64) -> Self {
+    fn of(found: &'a Fairness, least: u64, until: &'a str) -> Self {
         let group = |group: &'a Group| {
             let shown = |cell| if let Cell::Shown(count) = cell { Some(count) } else { None };
             let ends = |interval: Interval| [interval.low, interval.high];
             let ratio = group.beside.and_then(|beside| beside.ratio);
+            let (name, smaller_groups) = match &group.name {
+                Name::Of(name) => (Some(name.as_str()), None),
+                Name::Smaller { groups } => (None, Some(*groups)),
+            };
             MachineGroup {
-                group: &group.name,
+                group: name,
+                smaller_groups,
                 applications: shown(group.all),
                 selected: shown(group.selected),
                 selection_rate: group.rate.map(|rate| rate.value),
@@ -174,6 +198,7 @@ impl<'a> Machine<'a> {
         };
         Machine {
             schema: "1",
+            manifest: Kept { tool: env!("CARGO_PKG_NAME"), keep_until: until },
             suppressed_below: least,
             applications_with_a_group: found.known,
             applications_without_a_group: found.unknown,

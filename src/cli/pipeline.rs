@@ -13,7 +13,7 @@ use crate::fields::{Dictionary, day};
 use crate::intake::{self, Decisions, Loaded, Mapping, Need, ReadOptions, Scope};
 use crate::rules::{self, RuleSet, RuleSource, ValueDef};
 use crate::text::cli::CliMsg;
-use crate::text::intake::IntakeError;
+use crate::text::intake::{IntakeError, Note};
 use crate::text::signals::SignalReason;
 
 /// A rule set that can be used.
@@ -54,6 +54,8 @@ pub(super) struct Gathered {
     pub(super) signals_aside: Vec<(String, u32, SignalReason)>,
     /// How many signals are under secrecy, and were not read for that.
     pub(super) signals_closed: u64,
+    /// What is worth telling of the files of signals.
+    pub(super) signal_notes: Vec<(String, Note)>,
 }
 
 /// Reads everything that a command names, and derives what the rules need of it.
@@ -68,11 +70,11 @@ pub(super) fn held_against(args: &BatchArgs, rules: Rules, mut read: Loaded) -> 
     let heard = signals(args, &rules)?;
     let signals_closed = heard.as_ref().map_or(0, |heard| heard.closed);
     engine::derive(&rules.set, &mut read.batch);
-    let (signals, signal_files, signals_aside) = match heard {
-        Some(heard) => (Some(engine::Signals::new(&rules.set, heard.usable)), heard.files, heard.rejected),
-        None => (None, Vec::new(), Vec::new()),
-    };
-    Ok(Gathered { rules, read, signals, signal_files, signals_aside, signals_closed })
+    let given = heard.is_some();
+    let intake::Signals { usable, files: signal_files, rejected: signals_aside, notes: signal_notes, .. } =
+        heard.unwrap_or_default();
+    let signals = given.then(|| engine::Signals::new(&rules.set, usable));
+    Ok(Gathered { rules, read, signals, signal_files, signals_aside, signals_closed, signal_notes })
 }
 
 impl Gathered {

@@ -40,7 +40,8 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
         })
     });
     let as_of = pipeline::reference(&args.batch)?;
-    let notes = read.inputs.iter().flat_map(|input| &input.notes);
+    let of_signals = gathered.signal_notes.iter().map(|(_, note)| note);
+    let notes = read.inputs.iter().flat_map(|input| &input.notes).chain(of_signals);
     let notes = notes.map(|note| Both { nl: note.say(Lang::Nl), en: note.say(Lang::En) });
     let closed = (gathered.signals_closed > 0).then_some(NightMsg::SignalsClosed { count: gathered.signals_closed });
     let still = args.privacy.pseudonymise.is_some().then_some(NightMsg::StillPersonal);
@@ -53,7 +54,7 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
         repeated: usize::try_from(read.repeated.0).unwrap_or(usize::MAX),
         as_of: iso(as_of),
         purpose: args.privacy.purpose.clone(),
-        keep_until: iso(privacy::keep_until(args.keep_until.as_deref(), as_of)?),
+        keep_until: iso(privacy::keep_until(args.privacy.keep_until.as_deref(), as_of)?),
         beside: beside(args, identified)?,
         outputs: Vec::new(),
         fields_of_outputs: Vec::new(),

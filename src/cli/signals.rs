@@ -38,6 +38,7 @@ pub(super) fn run(args: &SignalsArgs, teller: &Teller) -> Result<Exit> {
         }
     };
     write(&rows, args, teller)?;
+    teller.of_signals(&gathered);
     teller.signals(&gathered, &findings);
     Ok(Exit::Done)
 }

@@ -90,6 +90,11 @@ impl Teller {
         self.told("written", || json!({ "bytes": bytes() }), said);
     }
 
+    /// What is worth telling of the files of signals.
+    pub(super) fn of_signals(&self, gathered: &Gathered) {
+        self.remarks(gathered.signal_notes.iter().map(|(file, note)| format!("{file}: {}", note.say(self.lang))));
+    }
+
     /// What became of colleagues' signals.
     pub(super) fn signals(&self, gathered: &Gathered, findings: &Findings<'_>) {
         let Some(signals) = gathered.signals.as_ref() else { return };

@@ -1,6 +1,6 @@
 //! A TOML text as values that know where they stand, and tables that know which keys were asked for.
 
-use super::{Diagnostic, Span};
+use super::{Diagnostic, Sources, Span};
 use crate::text::rules::RuleMsg;
 use std::cell::Cell;
 use toml::Spanned;
@@ -53,7 +53,33 @@ pub struct Entry {
     claimed: Cell<bool>,
 }
 
+/// How the names of files end that hold data, and no TOML.
+const DATA: [&str; 8] = [".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods", ".json"];
+
 impl Table {
+    /// Adds a file to the sources and reads it. One that is no TOML and has none of these keys is another kind of file,
+    /// of applications perhaps: it is told without a line of it.
+    pub fn of_file(
+        sources: &mut Sources,
+        name: String,
+        text: &str,
+        keys: &[&str],
+        out: &mut Vec<Diagnostic>,
+    ) -> (u32, Table) {
+        let (file, mut found) = (sources.len(), Vec::new());
+        let table = Table::parse(file, text, &mut found);
+        let is_data = || DATA.iter().any(|ending| name.to_lowercase().ends_with(ending));
+        let is_known = || table.entries.iter().any(|entry| keys.contains(&entry.key.as_str()));
+        if !found.is_empty() && (is_data() || !is_known()) {
+            sources.add(name, "");
+            out.push(Diagnostic::error(Span { file, start: 0, end: 0 }, RuleMsg::NotToml));
+            return (file, Table { entries: Vec::new(), ..table });
+        }
+        sources.add(name, text);
+        out.append(&mut found);
+        (file, table)
+    }
+
     /// Reads a TOML text. Of a text that is no TOML, the first few mistakes are pushed, and what
     /// could be read is returned all the same.
     pub fn parse(file: u32, text: &str, out: &mut Vec<Diagnostic>) -> Table {

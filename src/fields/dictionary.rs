@@ -262,6 +262,11 @@ impl Dictionary {
         self.refused.whole(&key).or_else(within)
     }
 
+    /// The columns of a header that are never read.
+    pub fn never_read<'a>(&'a self, header: &'a [String]) -> impl Iterator<Item = &'a String> {
+        header.iter().filter(|name| self.refused(name).is_some())
+    }
+
     /// Whether any column of this header is of use.
     pub fn knows(&self, header: &str) -> bool {
         let key = header_key(header);

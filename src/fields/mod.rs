@@ -22,6 +22,7 @@ pub use dictionary::{Category, Dictionary, FieldDef, Found};
 pub use kinds::{KINDS, KindInfo, display};
 pub use parser::{Missing, Parser, Style};
 pub use parties::{Part, RoleDef, RoleId};
+pub use refused::CITIZEN_NUMBER;
 pub use secrecy::{Regime, SECRECIES, Secrecy};
 
 /// The kinds of values a field can hold. `KINDS` says the rest about each.

@@ -6,6 +6,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+/// The reason for which numbers of citizens are never read.
+pub const CITIZEN_NUMBER: &str = "citizen_number";
+
 /// How many words a name has at most.
 const LONGEST: usize = 5;
 
@@ -176,6 +179,15 @@ Internationaal vervoer|Nationaal verzoeknummer|Aanvraagnummer|Zaak A nummer|Sect
 Geboortedatum leidinggevende 2|Plaats|Place of business|Date of birth|Original amount|Originele aanvraag
 Religieus gebouw|Godsdienstige bijeenkomst|Levensmiddelen|Landelijk verzoeknummer|Politie akkoord|Burgerlijk wetboek
 Naam leidinggevende|M2|V-nummer pand|Aanvrager|Staat van het pand|Begeleider|Belastingschuld|Kvk-nummer|BAG-id|RSIN";
+
+    #[test]
+    fn numbers_of_citizens_have_a_reason_of_their_own() {
+        let dictionary = Dictionary::builtin();
+        for header in ["BSN", "bsn aanvrager", "A-nummer"] {
+            assert_eq!(dictionary.refused(header), Some(super::CITIZEN_NUMBER), "{header}");
+        }
+        assert!(dictionary.refused("geslacht").is_some_and(|reason| reason != super::CITIZEN_NUMBER));
+    }
 
     fn headers(table: &'static str) -> impl Iterator<Item = &'static str> {
         table.split(['|', '\n']).map(str::trim)

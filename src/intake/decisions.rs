@@ -56,7 +56,8 @@ pub fn read_decisions(file: &str, options: &ReadOptions, as_of: i32) -> Result<D
     for mut table in open_all(&[file.to_owned()], options, &known)? {
         let columns = COLUMNS.map(|(name, _)| table.header.iter().position(|h| column_named(h) == Some(name)));
         if let Some(missing) = COLUMNS.iter().zip(&columns).find(|(_, at)| at.is_none()).map(|((name, _), _)| *name) {
-            return Err(IntakeError::NoDecisionColumn { file: table.label, column: missing, headers: table.header });
+            let headers = table.headers(&known);
+            return Err(IntakeError::NoDecisionColumn { file: table.label, column: missing, headers });
         }
         let mut block = Block::default();
         while table.rows.fill(&mut block)? {

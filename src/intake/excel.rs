@@ -71,6 +71,7 @@ pub(super) fn open(
         label: label.to_owned(),
         path: None,
         header,
+        header_row: top[at].0,
         written: cells,
         notes,
         date_1904,

@@ -2,7 +2,8 @@
 
 use super::block::{Block, write_text};
 use super::open::{ReadOptions, open_all};
-use crate::text::intake::IntakeError;
+use crate::fields::{CITIZEN_NUMBER, Dictionary};
+use crate::text::intake::{IntakeError, Note};
 use std::collections::BTreeMap;
 
 /// The groups of applications.
@@ -12,20 +13,25 @@ pub struct Groups {
     pub columns: Vec<String>,
     /// Per case number: the group in each column; empty where it has none.
     pub rows: BTreeMap<String, Vec<String>>,
+    /// What is worth telling.
+    pub notes: Vec<Note>,
 }
 
 /// Headers of the case number.
 const ID: [&str; 4] = ["id", "zaaknummer", "case number", "case_number"];
 
-/// The groups of a file: a case number, and one column per way to group.
-pub fn read_groups(file: &str, options: &ReadOptions) -> Result<Groups, IntakeError> {
+/// The groups of a file: a case number, and one column per way to group. Numbers of citizens group nobody.
+pub fn read_groups(file: &str, options: &ReadOptions, dictionary: &Dictionary) -> Result<Groups, IntakeError> {
     let is_id = |header: &str| ID.iter().any(|id| header.trim().eq_ignore_ascii_case(id));
     let mut out = Groups::default();
     for mut table in open_all(&[file.to_owned()], options, &is_id)? {
         let Some(id) = table.header.iter().position(|header| is_id(header)) else {
             return Err(IntakeError::JoinWithoutId { file: table.label });
         };
-        let columns: Vec<usize> = (0..table.header.len()).filter(|at| *at != id).collect();
+        let is_number = |at: &usize| dictionary.refused(&table.header[*at]) == Some(CITIZEN_NUMBER);
+        let columns = (0..table.header.len()).filter(|at| *at != id);
+        let (numbers, columns): (Vec<usize>, Vec<usize>) = columns.partition(is_number);
+        out.notes.extend(numbers.into_iter().map(|at| Note::Refused { column: table.header[at].clone() }));
         out.columns = columns.iter().map(|at| table.header[*at].clone()).collect();
         let mut block = Block::default();
         while table.rows.fill(&mut block)? {

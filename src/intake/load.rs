@@ -234,7 +234,8 @@ impl Plan<'_> {
         let mut notes = table.notes.clone();
         let id = column_of("id");
         if !uses.iter().any(|used| matches!(used, Use::Field(_) | Use::Party(..))) {
-            return Err(IntakeError::NoKnownHeader { file: table.label.clone(), headers: table.header.clone() });
+            let headers = table.headers(&|name| self.dictionary.knows(name));
+            return Err(IntakeError::NoKnownHeader { file: table.label.clone(), headers });
         }
         if id.is_none() {
             notes.push(Note::NoIdColumn);

@@ -50,8 +50,11 @@ impl Mapping {
         let file = path.display().to_string();
         let text = std::fs::read_to_string(path)
             .map_err(|error| IntakeError::Unreadable { file: file.clone(), said: error.to_string() })?;
-        let mapping: Mapping = toml::from_str(&text)
-            .map_err(|error| IntakeError::Mapping { file: file.clone(), said: error.to_string() })?;
+        let mapping: Mapping = toml::from_str(&text).map_err(|error| IntakeError::Mapping {
+            file: file.clone(),
+            line: line(&error, &text),
+            said: error.message().to_owned(),
+        })?;
         let named = mapping.columns.values().chain(mapping.values.keys());
         for field in named {
             let of_a_party = dictionary.part_named(field).is_some() || dictionary.tells_the_role(field);
@@ -122,6 +125,11 @@ impl Mapping {
         let mut given = self.columns.iter().filter(|(header, _)| other(header));
         if given.any(|(_, field)| means(field, dictionary).as_ref() == Some(&used)) { Use::Custom } else { used }
     }
+}
+
+/// Where something is wrong. The line itself is not told: it may be one of another kind of file, about people.
+fn line(error: &toml::de::Error, text: &str) -> usize {
+    error.span().and_then(|span| text.get(..span.start)).unwrap_or_default().matches('\n').count() + 1
 }
 
 /// What a user means by the name of a field: `manager`, or `manager 2` for the second one.

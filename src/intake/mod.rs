@@ -32,10 +32,15 @@ pub use outcomes::{Outcome, Outcomes, read_outcomes};
 pub use parties::{add_parties, party_names};
 pub use signals::{Signal, Signals, about, read_signals};
 
+use crate::fields::Dictionary;
 use std::io;
 
-/// Writes a table exactly as it was read: header and cells as canonical CSV in UTF-8.
-pub fn write_as_read(table: &mut Table, out: &mut dyn io::Write) -> anyhow::Result<()> {
+/// Writes a table exactly as it was read: header and cells as canonical CSV in UTF-8. Columns that are never read keep
+/// their place and their name; their cells are empty. In a row that does not fit the header nobody can tell which cell
+/// is which, and it is empty from the first such column on.
+pub fn write_as_read(table: &mut Table, dictionary: &Dictionary, out: &mut dyn io::Write) -> anyhow::Result<()> {
+    let refused: Vec<bool> = table.header.iter().map(|name| dictionary.refused(name).is_some()).collect();
+    let first = refused.iter().position(|refused| *refused).unwrap_or(usize::MAX);
     let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer(out);
     writer.write_record(&table.written)?;
     let mut block = Block::default();
@@ -44,7 +49,11 @@ pub fn write_as_read(table: &mut Table, out: &mut dyn io::Write) -> anyhow::Resu
         for row in 0..block.len() {
             for column in 0..block.width(row).max(table.header.len()) {
                 cell.clear();
-                block::write_text(block.cell(row, column), &mut cell);
+                let fits = block.width(row) == table.header.len();
+                let hidden = if fits { refused.get(column).is_some_and(|refused| *refused) } else { column >= first };
+                if !hidden {
+                    block::write_text(block.cell(row, column), &mut cell);
+                }
                 writer.write_field(&cell)?;
             }
             writer.write_record(None::<&[u8]>)?;

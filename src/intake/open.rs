@@ -6,6 +6,7 @@ use super::encoding::{self, Decoder};
 use super::header::{self, TopRow};
 use super::records::Records;
 use super::{dialect, excel};
+use crate::text::headers::Headers;
 use crate::text::intake::{IntakeError, Note};
 use encoding_rs::UTF_8;
 use std::fs::File;
@@ -39,6 +40,8 @@ pub struct Table {
     pub path: Option<PathBuf>,
     /// The names of the columns, each different.
     pub header: Vec<String>,
+    /// The line or sheet row of the header, from 1.
+    pub header_row: u32,
     /// The header as it is written.
     pub written: Vec<String>,
     /// What was noticed in opening.
@@ -49,6 +52,14 @@ pub struct Table {
     pub typed: bool,
     /// The rows.
     pub rows: Box<dyn Rows>,
+}
+
+impl Table {
+    /// What may be said of the header: it may be a row of data.
+    pub(super) fn headers(&self, known: &dyn Fn(&str) -> bool) -> Headers {
+        let known = self.header.iter().filter(|name| known(name)).cloned().collect();
+        Headers { row: self.header_row, columns: self.header.len(), known }
+    }
 }
 
 /// Where the bytes of a file are.
@@ -289,6 +300,7 @@ fn with_header(
         label: label.to_owned(),
         path: None,
         header,
+        header_row: top[at].0,
         written: cells,
         notes,
         date_1904: false,

@@ -117,7 +117,8 @@ pub fn read_outcomes(
         let (id, outcome) = match (id, outcome) {
             (Ok(id), Ok(outcome)) => (id, outcome),
             (Err(column), _) | (_, Err(column)) => {
-                return Err(IntakeError::NoOutcomeColumn { file: table.label, column, headers: table.header });
+                let headers = table.headers(&known);
+                return Err(IntakeError::NoOutcomeColumn { file: table.label, column, headers });
             }
         };
         let reader = Reader { id, outcome, control, words: words() };

@@ -121,7 +121,11 @@ enum Holds {
 impl Layout {
     fn new(table: &Table, dictionary: &Dictionary, mapping: &Mapping) -> Result<Layout, IntakeError> {
         let id = dictionary.by_id("id");
-        let means = |header: &String| mapping.given(header).map(str::to_owned).unwrap_or_else(|| header.clone());
+        // What is never read is not read under another name either.
+        let means = |header: &String| {
+            let given = mapping.given(header).filter(|_| dictionary.refused(header).is_none());
+            given.map_or_else(|| header.clone(), str::to_owned)
+        };
         let names: Vec<String> = table.header.iter().map(means).collect();
         let field = |name: &String| match dictionary.by_header(name) {
             Found::Field(field) => Some(field),
@@ -148,7 +152,8 @@ impl Layout {
             .collect();
         let only = told.first().copied().filter(|_| role.is_none() && told.len() == 1);
         if role.is_none() && only.is_none() {
-            let (file, headers) = (table.label.clone(), table.header.clone());
+            let known = |name: &str| dictionary.knows(name) || dictionary.part_named(name).is_some();
+            let (file, headers) = (table.label.clone(), table.headers(&known));
             return Err(IntakeError::NoRoleColumn { file, headers });
         }
         Ok(Layout { id, role, only, holds })
@@ -166,6 +171,8 @@ impl List {
     fn read(mut table: Table, needs: &[Need], dictionary: &Dictionary, mapping: &Mapping) -> Result<List, IntakeError> {
         let layout = Layout::new(&table, dictionary, mapping)?;
         let mut summary = InputSummary { parties: true, ..InputSummary::of(&table) };
+        let refused = dictionary.never_read(&table.header).map(|column| Note::Refused { column: column.clone() });
+        summary.notes.extend(refused);
         let missing = Arc::new(dictionary.missing().with(mapping.missing.iter().cloned()));
         let mut builders: BTreeMap<RoleId, Building> = BTreeMap::new();
         let mut parsers: BTreeMap<usize, Parser> = BTreeMap::new();

@@ -5,7 +5,7 @@ use super::block::{self, Block, Counts};
 use super::open::{ReadOptions, open_all};
 use crate::fields::fold::header_key;
 use crate::fields::{Cell, Dictionary, KindId, Parser, Part, Raw, Regime, RoleId, Secrecy};
-use crate::text::intake::IntakeError;
+use crate::text::intake::{IntakeError, Note};
 use crate::text::signals::SignalReason;
 use regex::Regex;
 use std::path::PathBuf;
@@ -46,6 +46,8 @@ pub struct Signals {
     pub later: u64,
     /// Those under secrecy, where the regime does not read them.
     pub closed: u64,
+    /// What is worth telling, with the file.
+    pub notes: Vec<(String, Note)>,
 }
 
 /// The columns of a signal file, with the headers that mean them.
@@ -79,8 +81,11 @@ pub fn read_signals(
     for mut table in open_all(files, options, &known)? {
         let columns = COLUMNS.map(|(name, _)| table.header.iter().position(|h| column_named(h) == Some(name)));
         if let Some(missing) = ["department", "about", "value"].into_iter().find(|name| at(&columns, name).is_none()) {
-            return Err(IntakeError::NoSignalColumn { file: table.label, column: missing, headers: table.header });
+            let headers = table.headers(&known);
+            return Err(IntakeError::NoSignalColumn { file: table.label, column: missing, headers });
         }
+        let refused = dictionary.never_read(&table.header).map(|column| Note::Refused { column: column.clone() });
+        out.notes.extend(refused.map(|note| (table.label.clone(), note)));
         let mut block = Block::default();
         while table.rows.fill(&mut block)? {
             for row in 0..block.len() {

@@ -31,6 +31,7 @@ pub use earlier::{Earlier, Told, ToldFile, ToldInput};
 pub use error::ReportError;
 pub use manifest::{Manifest, Summary};
 pub use retention::Retention;
+pub(crate) use retention::{comment, meta};
 pub use run::{Beside, Duplicate, InputInfo, InvalidColumn, RejectedRow, Role, RunInfo};
 pub use sheet::{Link, Open, Reason, Sheet};
 pub use veil::{KEY_BYTES, Tokens, Veil};

@@ -1,5 +1,5 @@
 //! How long a file may be kept, read back from the file itself. Only what samenzien wrote tells: a manifest in json,
-//! the properties of a workbook, a mark in a page. For a csv or a text the manifest beside it tells.
+//! the properties of a workbook, a mark in a page or a graph. For a csv or a text the manifest beside it tells.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
@@ -10,6 +10,21 @@ use serde::Deserialize;
 
 /// The mark of the last day, in a workbook's properties and in pages.
 pub(crate) const MARK: &str = "samenzien.keep_until";
+/// The mark in the head of a page.
+pub(crate) fn meta(until: &str) -> String {
+    format!("<meta name=\"{MARK}\" content=\"{until}\">")
+}
+
+/// The mark as a comment of Markdown or XML.
+pub(crate) fn comment(until: &str) -> String {
+    format!("<!-- {MARK}: {until} -->")
+}
+
+/// The mark as the last line of a file for Graphviz.
+pub(crate) fn line(until: &str) -> String {
+    format!("// {MARK}: {until}\n")
+}
+
 /// How much of the beginning or the end of a page is looked at.
 const PIECE: u64 = 8192;
 /// What a manifest and the outputs of its run may differ in age.
@@ -49,9 +64,12 @@ impl Retention {
             of_workbook(path)
         } else if ends(&[".html", ".htm"]) {
             of_page(&piece(path, 0)?, &format!("<meta name=\"{MARK}\" content=\""))
+        } else if ends(&[".graphml"]) {
+            of_page(&piece(path, 0)?, &format!("<!-- {MARK}: "))
+        } else if ends(&[".dot", ".gv"]) {
+            of_page(&last_piece(path)?, &format!("\n// {MARK}: "))
         } else if ends(&[".md", ".markdown"]) {
-            let length = File::open(path).ok()?.metadata().ok()?.len();
-            of_page(&piece(path, length.saturating_sub(PIECE))?, &format!("<!-- {MARK}: "))
+            of_page(&last_piece(path)?, &format!("<!-- {MARK}: "))
         } else {
             None
         };
@@ -101,6 +119,11 @@ fn piece(path: &Path, from: u64) -> Option<String> {
     let mut bytes = Vec::new();
     file.take(PIECE).read_to_end(&mut bytes).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn last_piece(path: &Path) -> Option<String> {
+    let length = File::open(path).ok()?.metadata().ok()?.len();
+    piece(path, length.saturating_sub(PIECE))
 }
 
 /// A day that is one, written as `2027-06-30`.

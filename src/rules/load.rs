@@ -14,7 +14,8 @@ use crate::text::Both;
 use crate::text::rules::RuleMsg;
 
 /// The keys at the top of a rule file.
-const KEYS: [&str; 9] = ["format", "ruleset", "scoring", "fields", "derived", "lists", "tables", "rule", "override"];
+pub(super) const KEYS: [&str; 9] =
+    ["format", "ruleset", "scoring", "fields", "derived", "lists", "tables", "rule", "override"];
 
 /// What came of reading a rule set.
 pub struct Compiled {
@@ -149,7 +150,7 @@ fn of_tables(
 }
 
 fn is_syntax(diagnostic: &Diagnostic) -> bool {
-    matches!(diagnostic.message, RuleMsg::Syntax { .. })
+    matches!(diagnostic.message, RuleMsg::Syntax { .. } | RuleMsg::NotToml)
 }
 
 fn format(table: &Table, file: crate::diag::Span, out: &mut Vec<Diagnostic>) {

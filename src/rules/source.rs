@@ -1,6 +1,7 @@
 //! The files of a rule set: the built-in one, a file, or a folder of them; and what it extends.
 
 use super::builtin;
+use super::load::KEYS;
 use crate::diag::{Diagnostic, Item, Sources, Span, Table};
 use crate::text::rules::RuleMsg;
 use sha2::{Digest, Sha256};
@@ -73,9 +74,8 @@ impl Documents {
         for (name, folder, text) in texts(source)? {
             self.hash.update(short(&name));
             self.hash.update(text.replace("\r\n", "\n"));
-            let bare = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
-            let file = sources.add(name, bare);
-            let table = Table::parse(file, sources.text(file), out);
+            let bare = text.strip_prefix('\u{feff}').unwrap_or(&text);
+            let (file, table) = Table::of_file(sources, name, bare, &KEYS, out);
             files.push(Document { table, folder, span: Span { file, start: 0, end: 0 }, own });
         }
         for file in &files {

@@ -58,11 +58,7 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ),
     ("screen", "fail_on", "Eindig met code 1 als een aanvraag dit niveau of een hoger heeft"),
     ("screen", "strict", "Eindig met code 3 als er rijen niet bruikbaar waren"),
-    (
-        "screen",
-        "keep_until",
-        "De laatste dag waarop de uitkomst bewaard mag blijven (gewoonlijk: een jaar na de peildatum)",
-    ),
+    ("", "keep_until", "De laatste dag waarop de uitkomst bewaard mag blijven (gewoonlijk: een jaar na de peildatum)"),
     (
         "screen",
         "control_sample",
@@ -74,7 +70,11 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("screen", "columns", "De kolommen van csv, in deze volgorde; ook velden van de aanvraag"),
     ("inspect", "", "Laat zien wat er is gelezen, hoe goed de gegevens zijn, en welke regels te beoordelen zijn"),
     ("inspect", "format", "De vorm: text, json of md"),
-    ("inspect", "as_read", "Schrijf de tabel als csv, precies zoals gelezen"),
+    (
+        "inspect",
+        "as_read",
+        "Schrijf de tabel als csv, precies zoals gelezen; kolommen die nooit worden gelezen, blijven leeg",
+    ),
     ("tune", "", "Meet de regels op een reeks: raak, samenloop, trefzekerheid, grenzen; er verandert niets"),
     (
         "tune",

@@ -18,6 +18,7 @@ pub enum FairnessMsg {
     Chance,
     Below { least: u64 },
     TooFew,
+    Smaller { groups: usize },
     Range { difference: String, ratio: String },
     Known { known: u64, unknown: u64 },
     Tests { tests: usize },
@@ -52,6 +53,9 @@ impl FairnessMsg {
             FairnessMsg::Chance => word("Toeval", "Chance"),
             FairnessMsg::Below { least } => format!("<{}", count(least)),
             FairnessMsg::TooFew => word("te weinig", "too few"),
+            FairnessMsg::Smaller { groups } => {
+                say(format!("kleinere groepen ({groups})"), format!("smaller groups ({groups})"))
+            }
             FairnessMsg::Range { difference, ratio } => say(
                 format!("Grootste verschil tussen twee groepen: {difference}; laagste gedeeld door hoogste: {ratio}"),
                 format!("Greatest difference between two groups: {difference}; lowest divided by highest: {ratio}"),
@@ -93,6 +97,7 @@ mod tests {
             Ratio,
             Chance,
             TooFew,
+            Smaller { groups: 2 },
             Range { difference: text(), ratio: text() },
             Known { known: 1, unknown: 2 },
             Tests { tests: 2 },

@@ -1,6 +1,7 @@
 //! What can go wrong with an input, and what is told about the reading of one.
 
 use super::decisions::DecisionReason;
+use super::headers::Headers;
 use super::{Lang, number};
 use std::fmt;
 
@@ -11,10 +12,10 @@ use std::fmt;
 pub enum IntakeError {
     NotFound { file: String, near: Vec<String> },
     JoinWithoutId { file: String },
-    NoRoleColumn { file: String, headers: Vec<String> },
-    NoOutcomeColumn { file: String, column: &'static str, headers: Vec<String> },
-    NoSignalColumn { file: String, column: &'static str, headers: Vec<String> },
-    NoDecisionColumn { file: String, column: &'static str, headers: Vec<String> },
+    NoRoleColumn { file: String, headers: Headers },
+    NoOutcomeColumn { file: String, column: &'static str, headers: Headers },
+    NoSignalColumn { file: String, column: &'static str, headers: Headers },
+    NoDecisionColumn { file: String, column: &'static str, headers: Headers },
     Decision { file: String, row: u32, reason: DecisionReason },
     NoMatch { pattern: String },
     IsFolder { file: String },
@@ -26,13 +27,13 @@ pub enum IntakeError {
     NoSuchSheet { file: String, wanted: String, sheets: Vec<String> },
     NoSheet { file: String },
     NoHeader { file: String },
-    NoKnownHeader { file: String, headers: Vec<String> },
+    NoKnownHeader { file: String, headers: Headers },
     Encoding { name: String },
     Delimiter { text: String },
     TwoColumns { file: String, field: String, first: String, second: String },
     TooLarge { file: String },
     StdinTwice,
-    Mapping { file: String, said: String },
+    Mapping { file: String, line: usize, said: String },
     UnknownField { file: String, field: String, near: Vec<String> },
 }
 
@@ -106,12 +107,12 @@ impl IntakeError {
             ),
             Self::NoKnownHeader { file, headers } => say(
                 format_args!(
-                    "Geen kolom van `{file}` wordt herkend ({}). Noem de velden in een bestand voor `--mapping`.",
-                    list(headers)
+                    "Geen kolom van `{file}` wordt herkend ({}). Noem de velden in een bestand voor `--mapping`; `inspect --as-read` toont de namen.",
+                    headers.say(Lang::Nl)
                 ),
                 format_args!(
-                    "No column of `{file}` is known ({}). Name the fields in a file for `--mapping`.",
-                    list(headers)
+                    "No column of `{file}` is known ({}). Name the fields in a file for `--mapping`; `inspect --as-read` shows the names.",
+                    headers.say(Lang::En)
                 ),
             ),
             Self::JoinWithoutId { file } => say(
@@ -125,11 +126,11 @@ impl IntakeError {
             Self::NoDecisionColumn { file, column, headers } => say(
                 format_args!(
                     "`{file}` heeft geen kolom `{column}`. Een lijst van besluiten heeft id, rule, until, by en reason; gevonden: {}.",
-                    list(headers)
+                    headers.say(Lang::Nl)
                 ),
                 format_args!(
                     "`{file}` has no column `{column}`. A list of decisions has id, rule, until, by and reason; found: {}.",
-                    list(headers)
+                    headers.say(Lang::En)
                 ),
             ),
             Self::Decision { file, row, reason } => say(
@@ -138,16 +139,16 @@ impl IntakeError {
             ),
             Self::NoRoleColumn { file, headers } => say(
                 format_args!(
-                    "`{file}` zegt niet welke rol elke partij heeft. Voeg een kolom `rol` toe (leidinggevende, geldverstrekker, verhuurder …). Kolommen: {}.",
-                    list(headers)
+                    "`{file}` zegt niet welke rol elke partij heeft. Voeg een kolom `rol` toe (leidinggevende, geldverstrekker, verhuurder …). Gevonden: {}.",
+                    headers.say(Lang::Nl)
                 ),
                 format_args!(
-                    "`{file}` does not tell the role of each party. Add a column `role` (manager, lender, landlord …). Columns: {}.",
-                    list(headers)
+                    "`{file}` does not tell the role of each party. Add a column `role` (manager, lender, landlord …). Found: {}.",
+                    headers.say(Lang::En)
                 ),
             ),
             Self::NoOutcomeColumn { file, column, headers } => {
-                super::outcomes::no_column(file, column, &list(headers), lang)
+                super::outcomes::no_column(file, column, &headers.say(lang), lang)
             }
             Self::NoSignalColumn { file, column, headers } => {
                 let name = match *column {
@@ -158,11 +159,11 @@ impl IntakeError {
                 say(
                     format_args!(
                         "`{file}` is geen lijst van signalen: de kolom `{name}` ontbreekt (gevonden: {}). Nodig zijn `afdeling`, `betreft` en `waarde`.",
-                        list(headers)
+                        headers.say(Lang::Nl)
                     ),
                     format_args!(
                         "`{file}` is no list of signals: the column `{name}` is missing (found: {}). Needed are `department`, `about` and `value`.",
-                        list(headers)
+                        headers.say(Lang::En)
                     ),
                 )
             }
@@ -198,9 +199,9 @@ impl IntakeError {
                 format_args!("Standaardinvoer (`-`) kan maar één keer worden gelezen."),
                 format_args!("Standard input (`-`) can be read only once."),
             ),
-            Self::Mapping { file, said } => say(
-                format_args!("`{file}` is geen geldig mapping-bestand: {said}"),
-                format_args!("`{file}` is not a valid mapping file: {said}"),
+            Self::Mapping { file, line, said } => say(
+                format_args!("`{file}` is geen geldig mapping-bestand, regel {line}: {said}"),
+                format_args!("`{file}` is not a valid mapping file, line {line}: {said}"),
             ),
             Self::UnknownField { file, field, near } if near.is_empty() => say(
                 format_args!("`{file}` noemt het veld `{field}`, dat niet bestaat."),

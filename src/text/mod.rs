@@ -17,6 +17,7 @@ pub mod explain;
 pub mod fairness;
 pub mod fields;
 mod head;
+pub mod headers;
 pub mod intake;
 pub mod network;
 pub mod night;

@@ -9,6 +9,7 @@ use super::{Lang, date};
 #[allow(missing_docs)] // the sentences below say what each one is
 pub enum RuleMsg {
     Syntax { said: String },
+    NotToml,
     Format,
     UnknownKey { key: String, near: Option<String> },
     UnknownField { name: String, near: Option<String> },
@@ -75,7 +76,7 @@ impl RuleMsg {
     /// The stable name of the mistake, the same in every language.
     pub fn code(&self) -> &'static str {
         match self {
-            RuleMsg::Syntax { .. } => "syntax",
+            RuleMsg::Syntax { .. } | RuleMsg::NotToml => "syntax",
             RuleMsg::Format => "missing-format",
             RuleMsg::UnknownKey { .. } => "unknown-key",
             RuleMsg::UnknownField { .. } => "unknown-field",
@@ -176,6 +177,10 @@ impl RuleMsg {
             Self::Syntax { said } => {
                 pair(format!("dit is geen geldige TOML: {said}"), format!("this is not valid TOML: {said}"))
             }
+            Self::NotToml => is(
+                "dit is geen TOML-bestand; een bestand met aanvragen noemt u zonder `--rules` of een andere optie ervoor",
+                "this is no TOML file; a file of applications is named without `--rules` or another option before it",
+            ),
             Self::Format => is("zet bovenaan `format = 1`", "put `format = 1` at the top"),
             Self::UnknownKey { key, .. } => {
                 pair(format!("`{key}` hoort hier niet"), format!("`{key}` does not belong here"))

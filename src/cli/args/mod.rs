@@ -185,7 +185,7 @@ impl From<RegimeArg> for Regime {
     }
 }
 
-/// How much of people and firms a run shows, for every command that shows any of it.
+/// How much of people and firms a run shows, what for and how long, for every command that shows any of it.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct PrivacyArgs {
     /// Hide values about persons and firms
@@ -197,6 +197,9 @@ pub(super) struct PrivacyArgs {
     /// What the run is for; stands in every output, and tokens of another purpose differ
     #[arg(long, value_name = "TEXT")]
     pub purpose: Option<String>,
+    /// The last day on which outputs may be kept (usual: a year after the reference date)
+    #[arg(long, value_name = "DATE")]
+    pub keep_until: Option<String>,
 }
 
 /// What the control sample is made with.
@@ -252,9 +255,6 @@ pub(super) struct ScreenArgs {
     /// The control sample.
     #[command(flatten)]
     pub control: ControlArgs,
-    /// The last day on which outputs may be kept (usual: a year after the reference date)
-    #[arg(long, value_name = "DATE")]
-    pub keep_until: Option<String>,
     /// Write csv the way a Dutch Excel opens it
     #[arg(long)]
     pub excel_csv: bool,
@@ -304,7 +304,7 @@ pub(super) struct InspectArgs {
     /// The batch, and what it is held against.
     #[command(flatten)]
     pub batch: BatchArgs,
-    /// Write the table as csv, exactly as it was read
+    /// Write the table as csv, exactly as it was read; columns that are never read stay empty
     #[arg(long)]
     pub as_read: bool,
     /// The format: text, json or md

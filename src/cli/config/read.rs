@@ -30,9 +30,10 @@ pub(super) fn find(asked: &Asked) -> Result<Config, Fault> {
     let mut config = Config { profile: asked.profile.clone(), ..Config::default() };
     // An editor of Windows may put a mark in front.
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let file = config.sources.add(said.clone(), text);
     let mut reader = Reader { root: &asked.root, folder: path.parent().unwrap_or(Path::new("")), found: Vec::new() };
-    let table = Table::parse(file, text, &mut reader.found);
+    let known: Vec<String> = options(reader.root).iter().map(|arg| name(arg)).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).chain([PROFILES]).collect();
+    let (_, table) = Table::of_file(&mut config.sources, said.clone(), text, &known, &mut reader.found);
     let profiles = table.claim(PROFILES);
     config.settings = reader.settings(&table, false);
     let mut names = Vec::new();

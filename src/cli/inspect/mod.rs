@@ -14,6 +14,7 @@ use super::tell::Teller;
 use crate::fields::Dictionary;
 use crate::intake::{self, ReadOptions};
 use crate::text::cli::CliMsg;
+use crate::text::intake::Note;
 use crate::workbench::{InputQuality, Mended, Support, quality, support};
 
 /// What an inspection found.
@@ -27,7 +28,7 @@ struct Inspection<'a> {
 /// Shows the columns, their quality and the rules that they support, or writes the table as it was read.
 pub(super) fn run(args: &InspectArgs, teller: &Teller) -> Result<Exit> {
     if args.as_read {
-        return as_read(&args.batch.reading);
+        return as_read(&args.batch.reading, teller);
     }
     // Every field that there is, not only those that a rule asks for.
     let path = args.batch.rules.as_deref();
@@ -51,18 +52,21 @@ pub(super) fn run(args: &InspectArgs, teller: &Teller) -> Result<Exit> {
     Ok(exit)
 }
 
-/// The tables exactly as they were read.
-fn as_read(reading: &Reading) -> Result<Exit> {
+/// The tables exactly as they were read, columns that are never read aside.
+fn as_read(reading: &Reading, teller: &Teller) -> Result<Exit> {
     let dictionary = Dictionary::builtin();
     let options = ReadOptions { as_read: true, ..pipeline::read_options(reading)? };
     let mut text = Vec::new();
     for mut table in intake::open_all(&reading.files, &options, &|header| dictionary.knows(header))? {
-        intake::write_as_read(&mut table, &mut text)?;
+        let refused = dictionary.never_read(&table.header).map(|column| Note::Refused { column: column.clone() });
+        teller.remarks(refused.map(|note| format!("{}: {}", table.label, note.say(teller.lang))));
+        intake::write_as_read(&mut table, &dictionary, &mut text)?;
     }
     print::print(&text)
 }
 
 fn tell(gathered: &Gathered, teller: &Teller) {
+    teller.of_signals(gathered);
     for input in &gathered.read.inputs {
         let notes = input.notes.iter().map(|note| format!("{}: {}", input.label, note.say(teller.lang)));
         let (read, screened, aside) = (input.read, input.screened, input.rejected.len() as u64);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use crate::batch::Row;
-use crate::report::retention::MARK;
+use crate::report::comment;
 use crate::report::wording::one_line;
 use crate::report::{Document, ReportError, Role};
 use crate::text::report::{ReportMsg, Word};
@@ -33,7 +33,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
     }
     text.clear();
     ending(document, told, &mut text);
-    line(&mut text, format_args!("\n<!-- {MARK}: {} -->", document.run.keep_until));
+    line(&mut text, format_args!("\n{}", comment(&document.run.keep_until)));
     out.write_all(text.as_bytes()).map_err(super::failed)
 }
 

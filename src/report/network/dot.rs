@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use super::{Told, manifest, told};
-use crate::report::{Document, ReportError, formats, one_line};
+use crate::report::{Document, ReportError, formats, one_line, retention};
 
 /// Writes the networks.
 pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
@@ -15,7 +15,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
         out.write_all(text.as_bytes()).map_err(formats::failed)?;
         text.clear();
     }
-    text.push_str("}\n");
+    text.push_str(&format!("}}\n{}", retention::line(&document.run.keep_until)));
     out.write_all(text.as_bytes()).map_err(formats::failed)
 }
 

@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use super::{Told, manifest, told};
-use crate::report::escaped;
 use crate::report::formats::{self, name};
-use crate::report::{Document, ReportError};
+use crate::report::{Document, ReportError, comment, escaped};
 
 /// What is told of every node: the key of GraphML and its type.
 const KEYS: [(&str, &str); 6] = [
@@ -21,8 +20,9 @@ const KEYS: [(&str, &str); 6] = [
 
 /// Writes the networks.
 pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
-    let mut text = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
+    let mut text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
+        comment(&document.run.keep_until)
     );
     // Writing into a String does not fail.
     let _ = writeln!(text, "<desc>{}</desc>", escaped(&manifest(document)?));

@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use super::{Told, manifest, table, told};
-use crate::report::escaped;
-use crate::report::{Document, ReportError, formats};
+use crate::report::{Document, ReportError, escaped, formats, meta};
 use crate::text::network::NetworkMsg;
 
 /// More pictures than this make a page that nobody scrolls through.
@@ -30,9 +29,10 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
     // Writing into a String does not fail.
     let mut text = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n{}\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n\
          <body>\n<h1>{title}</h1>\n<p>{}</p>\n",
         lang.pick("nl", "en"),
+        meta(&document.run.keep_until),
         escaped(&table::summary(document))
     );
     let of = view.networks.found.len();

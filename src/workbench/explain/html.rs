@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::block::{Block, answer};
 use crate::batch::Truth;
-use crate::report::escaped;
+use crate::report::{escaped, meta};
 use crate::text::Lang;
 
 const STYLE: &str = "\
@@ -15,13 +15,14 @@ ul{padding-left:1.4rem;margin:.3rem 0}.c{list-style:none}.c li{margin-left:calc(
 .yes{font-weight:700}.no,.place{opacity:.75}dl{margin:.3rem 0}dt{font-weight:600;float:left;margin-right:.5rem}\
 dd{margin:0 0 .2rem}@media print{body{margin:0;max-width:none}h3{break-after:avoid}}";
 
-/// The page.
-pub(super) fn page(blocks: &[Block], lang: Lang) -> String {
+/// The page, which may be kept until a day.
+pub(super) fn page(blocks: &[Block], lang: Lang, until: &str) -> String {
     let title = blocks.iter().find_map(|block| if let Block::Title(text) = block { Some(escaped(text)) } else { None });
     let mut out = format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n",
+         <meta name=\"viewport\" content=\"width=device-width\">\n{}\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n",
+        meta(until),
         title.unwrap_or_default()
     );
     let mut open = "";

@@ -36,6 +36,8 @@ pub(super) fn letters(document: &Document<'_>, findings: &Findings<'_>, stories:
     written(json!({
         "format": "samenzien-letter",
         "format_version": VERSION,
+        // Of the run no more than how long this may be kept: the rest is not for the applicant.
+        "manifest": { "tool": env!("CARGO_PKG_NAME"), "keep_until": document.run.keep_until },
         "applications": letters.collect::<Vec<_>>(),
     }))
 }

@@ -12,7 +12,7 @@ mod tree;
 
 use crate::batch::{Row, Truth, ValueId};
 use crate::engine::{Around, Change, Fact, Findings};
-use crate::report::{Document, LINKED_SHOWN, Role};
+use crate::report::{Document, LINKED_SHOWN, Role, comment};
 use near::Near;
 use tree::Branch;
 
@@ -45,9 +45,10 @@ pub fn explain(document: &Document<'_>, findings: &Findings<'_>, rows: &[Row], r
             Reader::Applicant => letter::blocks(document, findings, story, &mut blocks),
         }
     }
+    let until = &document.run.keep_until;
     match form {
-        "md" => block::markdown(&blocks, document.lang()),
-        "html" => html::page(&blocks, document.lang()),
+        "md" => format!("{}\n{}\n", block::markdown(&blocks, document.lang()), comment(until)),
+        "html" => html::page(&blocks, document.lang(), until),
         _ => block::text(&blocks, document.lang(), document.options.screen),
     }
 }

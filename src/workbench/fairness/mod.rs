@@ -30,7 +30,7 @@ pub struct Fairness {
 pub struct Grouping {
     /// The header of its column.
     pub name: String,
-    /// Its groups, in order of their names.
+    /// Its groups, in order of their names; those that are too small to be named come last, as one.
     pub groups: Vec<Group>,
     /// The greatest difference between the rates of two groups, where all rates may be shown.
     pub difference: Option<f64>,
@@ -41,8 +41,8 @@ pub struct Grouping {
 /// One group.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// Its name.
-    pub name: String,
+    /// What it is.
+    pub name: Name,
     /// How many applications.
     pub all: Cell,
     /// How many of them were selected.
@@ -53,6 +53,18 @@ pub struct Group {
     pub hit_rate: Option<Rate>,
     /// The group beside all others together, where both may be shown.
     pub beside: Option<Beside>,
+}
+
+/// What a group is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Name {
+    /// Applications with this in the column.
+    Of(String),
+    /// All groups together that have fewer applications than may be shown: their names could tell of people.
+    Smaller {
+        /// How many groups.
+        groups: usize,
+    },
 }
 
 /// A rate with its 95 % interval (Wilson).
@@ -91,7 +103,7 @@ pub fn fairness(
         .iter()
         .enumerate()
         .map(|(column, name)| {
-            let counted = count(selected, groups, column, outcomes);
+            let counted = together(count(selected, groups, column, outcomes), least);
             grouping(name, &counted, least, &mut chances)
         })
         .collect();
@@ -132,7 +144,19 @@ fn count(
     out
 }
 
-fn grouping(name: &str, counted: &BTreeMap<String, Counted>, least: u64, chances: &mut Vec<f64>) -> Grouping {
+/// The groups, those of fewer applications than may be shown as one.
+fn together(counted: BTreeMap<String, Counted>, least: u64) -> BTreeMap<Name, Counted> {
+    let (small, others): (Vec<_>, Vec<_>) = counted.into_iter().partition(|(_, group)| group.selected.of < least);
+    let add = |a: Share, b: Share| Share { hits: a.hits + b.hits, of: a.of + b.of };
+    let all = small.iter().map(|(_, group)| *group).reduce(|sum, group| Counted {
+        selected: add(sum.selected, group.selected),
+        relevant: add(sum.relevant, group.relevant),
+    });
+    let smaller = all.map(|all| (Name::Smaller { groups: small.len() }, all));
+    others.into_iter().map(|(name, group)| (Name::Of(name), group)).chain(smaller).collect()
+}
+
+fn grouping(name: &str, counted: &BTreeMap<Name, Counted>, least: u64, chances: &mut Vec<f64>) -> Grouping {
     let shares: Vec<Share> = counted.values().map(|counted| counted.selected).collect();
     let hidden = cells::hidden(&shares, least);
     let relevant: Vec<Share> = counted.values().map(|counted| counted.relevant).collect();
@@ -141,7 +165,7 @@ fn grouping(name: &str, counted: &BTreeMap<String, Counted>, least: u64, chances
         let others = shares.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, share)| share);
         others.fold(Share::default(), |sum, share| Share { hits: sum.hits + share.hits, of: sum.of + share.of })
     };
-    let group = |(at, name): (usize, &String)| {
+    let group = |(at, name): (usize, &Name)| {
         let share = shares[at];
         let open = !hidden[at];
         // Where any group is hidden, "all others" would tell of it.
@@ -208,8 +232,21 @@ mod tests {
                 outcomes.insert(id, at < relevant);
             }
         }
-        let groups = Groups { columns: vec!["kind".into()], rows };
+        let groups = Groups { columns: vec!["kind".into()], rows, ..Groups::default() };
         fairness(&Selected(chosen), &groups, Some(&outcomes), least)
+    }
+
+    #[test]
+    fn groups_too_small_to_be_named_are_one() {
+        let count = |all: u64, hits: u64| Counted { selected: Share { hits, of: all }, relevant: Share::default() };
+        let counted = [("a", count(40, 20)), ("b", count(9, 2)), ("c", count(10, 0)), ("d", count(8, 8))];
+        let counted = counted.into_iter().map(|(name, group)| (name.to_owned(), group)).collect();
+        let grouping = grouping("kind", &together(counted, 10), 10, &mut Vec::new());
+        let names: Vec<&Name> = grouping.groups.iter().map(|group| &group.name).collect();
+        assert_eq!(names, [&Name::Of("a".into()), &Name::Of("c".into()), &Name::Smaller { groups: 2 }]);
+        let all: Vec<Cell> = grouping.groups.iter().map(|group| group.all).collect();
+        // Of the two together seven were not selected, which is a small cell, and so another is hidden too.
+        assert_eq!(all, [Cell::Shown(40), Cell::Hidden, Cell::Hidden]);
     }
 
     #[test]
