@@ -66,14 +66,14 @@ fn several_parties_come_from_a_joined_file_too() {
     folder.file(
         "rules.toml",
         "format = 1\n[[rule]]\nid = \"T-1\"\ntitle = \"Een bekende\"\ntheme = \"trial\"\nweight = 10\n\
-         when = { field = \"manager\", equals = \"B. Tweede\" }\n",
+         when = { field = \"manager_birth_date\", equals = \"02-02-1981\" }\n",
     );
     let args = ["screen", "batch.csv", "--rules", "rules.toml", "--join", "form.csv", "--format", "csv"];
     let found = folder.run(&[&args[..], &["--columns", "id,hits,manager"]].concat()).ends_with(0).out;
-    assert_eq!(found.lines().nth(3), Some("A-3,T-1,A. Eerste"), "{found}");
+    assert_eq!(found.lines().nth(3), Some("A-3,T-1,A. Eerste|B. Tweede"), "{found}");
     assert_eq!(found.lines().nth(1), Some("A-1,,C. Derde"), "{found}");
     // Who has further parties of a role in the batch keeps those.
     folder.file("batch.csv", "zaaknummer;leidinggevende;leidinggevende 2\nA-3;D. Vierde;E. Vijfde\n");
     let found = folder.run(&[&args[..], &["--columns", "id,hits,manager"]].concat()).ends_with(0).out;
-    assert_eq!(found.lines().nth(1), Some("A-3,,D. Vierde"), "{found}");
+    assert_eq!(found.lines().nth(1), Some("A-3,,D. Vierde|E. Vijfde"), "{found}");
 }

@@ -191,6 +191,11 @@ impl Pattern<'_, '_> {
         (first as u32, counted.partition_point(|(day, _)| *day <= to).max(first) as u32)
     }
 
+    /// Whether every row that shares the key counts.
+    pub(super) fn counts_everyone(&self) -> bool {
+        self.counts_all() && !self.windowed() && self.only.is_none() && self.group.among == Among::All
+    }
+
     /// Whether every row that takes part and is in the window counts.
     pub(super) fn counts_all(&self) -> bool {
         !self.is_share() && self.is_the_same_for_all()

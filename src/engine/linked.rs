@@ -91,6 +91,13 @@ impl<'a> Witness<'a> {
         conditions.iter().for_each(|condition| self.helped(*condition, row, links, &mut nodes));
         nodes.sort_unstable();
         nodes.dedup();
+        if let [only] = nodes[..]
+            && let Some(rows) = self.all_around(only, row)
+        {
+            let others = rows.iter().filter(|other| **other != row.0);
+            let total = rows.len() - usize::from(rows.binary_search(&row.0).is_ok());
+            return (others.take(limit).copied().map(Row).collect(), total);
+        }
         for id in nodes {
             match &self.eval.set.nodes[id.0 as usize] {
                 Node::Group(group) => self.around(id, group, row, &mut near, &mut circles),
@@ -119,6 +126,23 @@ impl<'a> Witness<'a> {
         }
         near.truncate(limit);
         (near.into_iter().map(Row).collect(), total)
+    }
+
+    /// The rows that one pattern or cluster brings together around a row, in order of the batch, where all of them
+    /// count: nothing has to be looked at then but the first few.
+    fn all_around(&self, id: NodeId, row: Row) -> Option<&[u32]> {
+        match &self.eval.set.nodes[id.0 as usize] {
+            Node::Cluster(ask) => Some(self.eval.clusters(id, ask).members(row)),
+            Node::Group(group) if self.eval.pattern(id, group).counts_everyone() => {
+                let index = self.eval.index(id, group);
+                let mut codes = index.codes_of(row.index());
+                match (codes.next(), codes.next()) {
+                    (Some(only), None) => Some(index.sought(only)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 
     /// Adds those that a pattern counts for a row: one by one where they are few, as a circle where many.

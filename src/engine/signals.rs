@@ -19,9 +19,11 @@ pub struct Signals {
 
 impl Signals {
     /// Brings what signals are about into the form of the rule set's values.
-    pub fn new(set: &RuleSet, seen: Vec<Signal>) -> Self {
-        let about: Vec<_> = seen.iter().map(|signal| signal.about.clone()).collect();
+    pub fn new(set: &RuleSet, mut seen: Vec<Signal>) -> Self {
+        // Once it stands in columns, the text of it is of no more use.
+        let about: Vec<_> = seen.iter_mut().map(|signal| std::mem::take(&mut signal.about)).collect();
         let mut batch = batch_of(set, &about);
+        drop(about);
         super::derive(set, &mut batch);
         Signals { seen, columns: batch.columns }
     }
@@ -48,7 +50,6 @@ impl<'a> Heard<'a> {
         for value in &ask.on {
             let mut keys: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
             for (at, signal) in signals.seen.iter().enumerate().filter(|(_, signal)| fits(ask, signal)) {
-                debug_assert!(!signal.about.is_empty());
                 if let Some(key) = signals.columns[usize::from(value.0)].key(Row(at as u32)) {
                     keys.entry(key).or_default().push(at as u32);
                 }
