@@ -211,3 +211,42 @@ fn no_mistake_shows_what_stands_in_a_file_of_people() {
     let said = folder.run(&["a.csv", "--rules", "rows.csv", "--lang", "en"]).err;
     assert!(said.contains("error[syntax]: this is no TOML file") && said.contains("rows.csv"), "{said}");
 }
+
+#[test]
+fn a_word_of_origin_is_seen_in_a_list_and_in_a_derived_value() {
+    let folder = Folder::new();
+    folder.file("words.csv", "value,source\nwinkel,x\nTurkse bakkerij,x\n");
+    let rule = |more: &str, when: &str| {
+        let rule = "[[rule]]\nid = \"A-1\"\ntitle = \"x\"\ntheme = \"t\"\nweight = 5\n";
+        rules(&format!("{more}\n{rule}when = {{ {when} }}"))
+    };
+    let list = |values: &str| format!("[lists.words]\n{values}");
+    let listed = "field = \"description\", in_list = \"words\"";
+    for (more, when) in [
+        (list("values = [\"winkel\", \"Poolse winkel\"]"), listed),
+        (list("values = [\"moskee\"]\nmatch = \"prefix\""), "field = \"activity\", not_in_list = \"words\""),
+        (list("file = \"words.csv\""), listed),
+        (list("values = [\"islam\"]"), "not = { any = [{ field = \"description\", in_list = \"words\" }] }"),
+        (
+            "[derived.about]\nif = { field = \"description\", contains = \"turks\" }".into(),
+            "field = \"about\", equals = true",
+        ),
+        (
+            "[derived.called]\nif = { field = \"applicant\", starts_with = \"Toon\" }".into(),
+            "field = \"called\", equals = true",
+        ),
+    ] {
+        folder.file("own.toml", &rule(&more, when));
+        let run = folder.run(&["rules", "check", "own.toml"]).ends_with(1);
+        assert!(
+            run.out.contains("[forbidden-characteristic]") || run.out.contains("[name-pattern]"),
+            "{more}\n{}",
+            run.out
+        );
+        folder.file("a.csv", "zaaknummer;toelichting;activiteit;naam aanvrager\nZ-1;x;y;z\n");
+        folder.run(&["a.csv", "--rules", "own.toml"]).ends_with(2);
+    }
+    folder.file("own.toml", &rule(&list("values = [\"winkel\", \"bakkerij\"]"), listed));
+    let run = folder.run(&["rules", "check", "own.toml"]);
+    assert!(!run.out.contains("forbidden-characteristic"), "{}", run.out);
+}

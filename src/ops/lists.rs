@@ -7,7 +7,7 @@ use crate::text::{Both, Lang, ops as words, say};
 use std::sync::Arc;
 
 /// A list of a rule set.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct List {
     /// Its name.
     pub name: String,
@@ -22,7 +22,7 @@ pub struct List {
 }
 
 /// An entry of a list, with the days between which it counts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The normalised, folded key.
     pub key: String,
@@ -121,7 +121,7 @@ impl Test for OnList {
     }
 
     fn lets(&self) -> Lets<'_> {
-        Lets::List(&self.list.name)
+        Lets::List(&self.list)
     }
 
     fn also_reads(&self) -> Vec<ValueId> {

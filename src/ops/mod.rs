@@ -41,8 +41,8 @@ pub enum Lets<'a> {
     Readable(bool),
     /// A text with any of these parts, or one that fits a pattern.
     Text(Vec<&'a str>),
-    /// What is on a list of this name, or is not.
-    List(&'a str),
+    /// What is on this list, or is not.
+    List(&'a List),
     /// It hangs on other values.
     Open,
 }

@@ -2,10 +2,11 @@
 //! alone unless somebody has justified it.
 
 use super::{Subject, warn};
+use crate::batch::ValueId;
 use crate::diag::Diagnostic;
 use crate::fields::fold;
 use crate::ops::{Lets, Test};
-use crate::rules::{Node, NodeId};
+use crate::rules::{Derived, From, Node, NodeId, parts_of};
 use crate::text::rules::RuleMsg;
 
 /// Fields that hold the name of a person.
@@ -131,6 +132,7 @@ fn origin(lets: &Lets<'_>) -> Option<&'static str> {
     let texts: Vec<&str> = match lets {
         Lets::Keys(keys, _) => keys.iter().map(String::as_str).collect(),
         Lets::Text(texts) => texts.clone(),
+        Lets::List(list) => list.entries.iter().map(|entry| entry.key.as_str()).collect(),
         _ => return None,
     };
     let folded: Vec<String> = texts.into_iter().map(fold::loosened).collect();
@@ -163,10 +165,33 @@ fn is_proxy(field: &str) -> bool {
     PROXIES.contains(&field) || PROXY_PARTS.iter().any(|part| folded.contains(part))
 }
 
+/// The questions of a condition, those in the derived values that it asks about among them.
 fn tests<'a>(subject: &'a Subject<'_>, id: NodeId) -> Vec<(NodeId, &'a dyn Test)> {
-    let test = |id: NodeId| match subject.node(id) {
-        Node::Test(test) => Some((id, test.as_ref())),
-        _ => None,
-    };
-    subject.below(id).into_iter().filter_map(test).collect()
+    let (mut found, mut conditions, mut at) = (Vec::new(), vec![id], 0);
+    while let Some(id) = conditions.get(at) {
+        for id in subject.below(*id) {
+            if let Node::Test(test) = subject.node(id) {
+                found.push((id, test.as_ref()));
+            }
+            for condition in subject.node(id).values().into_iter().flat_map(|value| inside(subject, value)) {
+                if !conditions.contains(&condition) {
+                    conditions.push(condition);
+                }
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+/// The conditions that a value is made of.
+fn inside(subject: &Subject<'_>, value: ValueId) -> Vec<NodeId> {
+    match &subject.value(value).from {
+        From::Field => Vec::new(),
+        From::Derived(Derived::If(condition)) => vec![*condition],
+        From::Derived(derived) => {
+            let parts = parts_of(derived).into_iter().filter(|part| part.bare() != value.bare());
+            parts.flat_map(|part| inside(subject, part)).collect()
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::text::rules::RuleMsg;
 pub(super) fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     let used = |name: &str| {
         subject.nodes.iter().any(|node| match node {
-            Node::Test(test) => test.lets() == Lets::List(name),
+            Node::Test(test) => matches!(test.lets(), Lets::List(list) if list.name == name),
             _ => false,
         })
     };
