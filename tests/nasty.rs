@@ -107,8 +107,6 @@ fn every_application_can_be_explained_without_harm() {
                 };
                 // On a terminal `<` is a sign like any other; in markdown it is one behind a backslash.
                 let told = if form == "md" { told.replace("\\<", "") } else { told };
-                // The mark of the last day is the program's own.
-                let told = told.replace("<!-- samenzien.keep_until: ", "");
                 let marks: &[&str] =
                     if form == "text" { &[] } else { &["<script", "<img", "onerror=alert(1)>", "<!--"] };
                 let markup = marks.iter().find(|mark| told.contains(**mark));

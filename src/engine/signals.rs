@@ -49,7 +49,7 @@ impl<'a> Heard<'a> {
         let (mut about, mut further) = (Vec::new(), Vec::new());
         for value in &ask.on {
             let mut keys: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
-            for (at, signal) in signals.seen.iter().enumerate().filter(|(_, signal)| fits(ask, signal)) {
+            for (at, _) in signals.seen.iter().enumerate().filter(|(_, signal)| fits(ask, signal)) {
                 if let Some(key) = signals.columns[usize::from(value.0)].key(Row(at as u32)) {
                     keys.entry(key).or_default().push(at as u32);
                 }
