@@ -72,17 +72,15 @@ impl Documents {
     ) -> Result<(), CannotOpen> {
         path.push(source.clone());
         let mut files = Vec::new();
-        for (name, folder, text) in texts(source)? {
+        for (name, folder, (text, certain)) in texts(source)? {
             self.hash.update(short(&name));
-            let readable = text.is_some();
-            let text = text.unwrap_or_default();
             self.hash.update(text.replace("\r\n", "\n"));
             let (file, table) = Table::of_file(sources, name, &text, &KEYS, out);
-            let span = Span { file, start: 0, end: 0 };
-            if !readable {
-                out.push(Diagnostic::error(span, RuleMsg::NotUtf8));
+            // Of a file that is no rule file at all, that was told.
+            if !certain && !out.last().is_some_and(|last| last.span.file == file && last.message == RuleMsg::NotToml) {
+                out.push(Diagnostic::error(first_odd(file, &text), RuleMsg::NotUtf8));
             }
-            files.push(Document { table, folder, span, own });
+            files.push(Document { table, folder, span: Span { file, start: 0, end: 0 }, own });
         }
         for file in &files {
             let Some(base) = extends(file) else { continue };
@@ -150,23 +148,27 @@ fn short(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
-/// The name of a file, its folder, and its text when the bytes say which characters they mean.
-type Text = (String, Option<PathBuf>, Option<String>);
+/// The first character that is more than a plain letter, digit or sign.
+fn first_odd(file: u32, text: &str) -> Span {
+    let odd = text.char_indices().find(|(_, c)| !c.is_ascii());
+    let (start, end) = odd.map_or((0, 0), |(at, c)| (at, at + c.len_utf8()));
+    Span { file, start: start as u32, end: end as u32 }
+}
+
+/// The name of a file, its folder, and its text, with whether the bytes say which characters they mean.
+type Text = (String, Option<PathBuf>, (String, bool));
 
 fn texts(source: &RuleSource) -> Result<Vec<Text>, CannotOpen> {
     match source {
         RuleSource::Builtin => {
             let file =
-                |(name, text): &(&str, &str)| (format!("{}/{name}", builtin::NAME), None, Some((*text).to_owned()));
+                |(name, text): &(&str, &str)| (format!("{}/{name}", builtin::NAME), None, ((*text).to_owned(), true));
             Ok(builtin::FILES.iter().map(file).collect())
         }
         RuleSource::Path(path) => {
             let name = path.display().to_string();
             let fail = |said: std::io::Error| CannotOpen { path: name.clone(), said: Some(said.to_string()) };
-            let read = |file: &Path| {
-                let (text, certain) = decoded(&std::fs::read(file).map_err(fail)?);
-                Ok(certain.then_some(text))
-            };
+            let read = |file: &Path| Ok(decoded(&std::fs::read(file).map_err(fail)?));
             if !path.is_dir() {
                 let folder = path.parent().map(Path::to_owned).unwrap_or_default();
                 return Ok(vec![(name.clone(), Some(folder), read(path)?)]);
