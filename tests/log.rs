@@ -35,6 +35,54 @@ fn a_run_is_told_in_counts_and_timings() {
     assert_eq!((&screened["unreadable_cells"], &events[7]["exit"]), (&Value::from(1), &Value::from(0)));
     let bands = screened["bands"].as_object().expect("bands").values().filter_map(Value::as_u64).sum::<u64>();
     assert_eq!(bands, 2);
+    let written = &events[6];
+    assert_eq!(
+        (&written["format"], &written["bytes"]),
+        (&"json".into(), &(folder.read("out.json").len() as u64).into())
+    );
+}
+
+#[test]
+fn rows_that_are_set_aside_make_it_a_warning() {
+    let folder = Folder::new();
+    // One row has more cells than there are columns.
+    folder.file("batch.csv", &format!("{HEAD}{ROW}{}", ROW.replace("A-1", "A-2;Piet;Kanarievogel")));
+    let run = folder.run(&["screen", "batch.csv", "--log", "json", "-o", "out.manifest.json", "-o", "out.ndjson"]);
+    let events = lines(&run.ends_with(0));
+    let of = |name: &str| events.iter().filter(|event| event["event"] == name).collect::<Vec<_>>();
+    assert_eq!((&of("screened")[0]["level"], &of("screened")[0]["inputs"][0]["rejected"]), (&"warn".into(), &1.into()));
+    let formats: Vec<&Value> = of("written").iter().map(|event| &event["format"]).collect();
+    assert_eq!(formats, ["manifest", "jsonl"]);
+    let run = folder.run(&["rules", "new", "OWN-02", "-o", "Kanarievogel.toml", "--log", "json"]).ends_with(0);
+    assert_eq!(lines(&run).iter().find(|event| event["event"] == "written").expect("an event")["format"], "toml");
+}
+
+#[test]
+#[cfg(unix)]
+fn who_stops_a_run_ends_its_log() {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+    let folder = Folder::new();
+    let mut run = Command::new(env!("CARGO_BIN_EXE_samenzien"))
+        .current_dir(folder.path())
+        .args(["screen", "-", "--log", "json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // Standard input stays open: the program waits for it.
+    let input = run.stdin.take();
+    let mut events = BufReader::new(run.stderr.take().expect("a stream")).lines();
+    let mut next =
+        || -> Option<Value> { events.next().map(|line| serde_json::from_str(&line.expect("a line")).expect("json")) };
+    while next().expect("an event")["event"] != "rules" {}
+    assert!(Command::new("kill").args(["-INT", &run.id().to_string()]).status().expect("kill").success());
+    assert_eq!(run.wait().expect("an end").code(), Some(130));
+    let rest: Vec<Value> = std::iter::from_fn(next).collect();
+    let ends: Vec<&Value> = rest.iter().filter(|event| event["event"] == "end").collect();
+    assert_eq!(ends.iter().map(|end| &end["exit"]).collect::<Vec<_>>(), [130]);
+    drop(input);
 }
 
 #[test]

@@ -43,7 +43,12 @@ fn folder(rules: &str) -> Folder {
 fn the_shipped_rules_pass_their_own_check_and_examples() {
     let folder = Folder::new();
     let check = folder.run(&["rules", "check", "--strict", "--lang", "en"]).ends_with(0);
-    assert!(check.out.is_empty() && check.err.contains("errors: 0, warnings: 0"), "{}{}", check.out, check.err);
+    assert!(
+        check.out.is_empty() && check.err.contains("rules: ") && check.err.contains("errors: 0, warnings: 0"),
+        "{}{}",
+        check.out,
+        check.err
+    );
     let test = folder.run(&["rules", "test", "--lang", "en"]).ends_with(0);
     assert!(test.err.contains("other than expected: 0"), "{}", test.err);
 }
@@ -70,7 +75,7 @@ fn an_example_that_does_not_hold_is_told_and_ends_with_1() {
     let folder = folder(&RULES.replace("999,99", "1.000,01"));
     let run = folder.run(&["rules", "test", "proef.toml", "--lang", "en"]).ends_with(1);
     assert!(run.out.contains("A-1, example “not enough”: expected no_hit, found hit"), "{}", run.out);
-    assert!(run.err.contains("2 examples, other than expected: 1"), "{}", run.err);
+    assert!(run.err.contains("examples: 2, other than expected: 1"), "{}", run.err);
     folder.run(&["rules", "test", "nergens.toml"]).ends_with(2);
 }
 
@@ -130,4 +135,62 @@ fn a_review_date_is_held_against_the_reference_date() {
     folder.run(&["rules", "check", "proef.toml", "--strict", "--as-of", "01-06-2026"]).ends_with(0);
     let late = folder.run(&["rules", "check", "proef.toml", "--strict", "--as-of", "2026-06-02"]).ends_with(1);
     assert!(late.out.contains("[review-passed]"), "{}", late.out);
+}
+
+/// A text in UTF-16 with its mark, as PowerShell writes it.
+fn utf16(text: &str) -> Vec<u8> {
+    std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn rules_are_read_whatever_mark_they_begin_with() {
+    let rules = RULES.replace("Waarom", "Omdat één") + "\n[lists.towns]\nfile = \"towns.csv\"\n";
+    let digest = |rules: &[u8], list: &[u8]| {
+        let folder = Folder::new();
+        std::fs::write(folder.path().join("proef.toml"), rules).expect("a file");
+        std::fs::write(folder.path().join("towns.csv"), list).expect("a file");
+        folder.run(&["rules", "test", "proef.toml"]).ends_with(0);
+        let shown = folder.run(&["rules", "show", "proef.toml", "--lang", "nl"]).ends_with(0).out;
+        assert!(shown.contains("Omdat één"), "{shown}");
+        folder.file("batch.csv", "id,loan_amount\n1,5000\n");
+        folder.run(&["batch.csv", "--rules", "proef.toml", "-q", "-o", "out.json"]).ends_with(0);
+        let report: serde_json::Value = serde_json::from_str(&folder.read("out.json")).expect("json");
+        report["manifest"]["rule_set"]["sha256"].as_str().expect("a digest").to_owned()
+    };
+    let list = "value\nCafé\n";
+    let plain = digest(rules.as_bytes(), list.as_bytes());
+    assert_eq!(digest(format!("\u{feff}{rules}").as_bytes(), list.as_bytes()), plain);
+    assert_eq!(digest(&utf16(&rules), &utf16(list)), plain);
+    // A list is read as any other file of values: an old encoding too.
+    assert_eq!(digest(rules.as_bytes(), b"value\nCaf\xe9\n"), plain);
+}
+
+#[test]
+fn rules_in_an_old_encoding_are_told_with_the_way_out() {
+    let folder = folder(RULES);
+    // In Windows-1252 a character is one byte.
+    let old: Vec<u8> = RULES.replace("Waarom", "Café").chars().map(|c| c as u8).collect();
+    std::fs::write(folder.path().join("oud.toml"), old).expect("a file");
+    for (lang, said) in [("nl", "bewaar het in uw editor als UTF-8"), ("en", "save it as UTF-8")] {
+        let run = folder.run(&["rules", "check", "oud.toml", "--lang", lang]).ends_with(1);
+        assert!(run.out.contains(said) && run.out.contains("oud.toml:14:"), "{}", run.out);
+        assert_eq!(run.out.matches("oud.toml").count(), 1, "{}", run.out);
+    }
+    std::fs::write(folder.path().join("list.xlsx"), b"PK\x03\x04\xff\xfe = caf\xe9").expect("a file");
+    let run = folder.run(&["rules", "check", "list.xlsx", "--lang", "en"]).ends_with(1);
+    assert!(run.out.contains("this is no TOML file") && !run.out.contains("UTF-8"), "{}", run.out);
+    folder.file("batch.csv", "id,loan_amount\n1,5000\n");
+    let run = folder.run(&["batch.csv", "--rules", "oud.toml", "--lang", "en"]).ends_with(2);
+    assert!(run.err.contains("save it as UTF-8"), "{}", run.err);
+}
+
+#[test]
+fn what_is_still_to_be_written_is_a_warning() {
+    let owner = "source = [\"Bron\"]\nowner = \"Vul in: de rol die de regel beheert\"";
+    let folder = folder(&RULES.replace("source = [\"Bron\"]", owner).replace("\"Why\"", "\"Fill in: why?\""));
+    let told = folder.run(&["rules", "check", "proef.toml", "--lang", "nl"]).ends_with(0).out;
+    assert!(told.contains("`owner` is nog niet ingevuld") && told.contains("`why` is nog niet"), "{told}");
+    assert_eq!(told.matches("[not-filled-in]").count(), 2, "{told}");
+    let one = folder.run(&["rules", "check", "proef.toml", "--lang", "en"]).ends_with(0).err;
+    assert!(one.contains("rules: 1, errors: 0, warnings: 2"), "{one}");
 }

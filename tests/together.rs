@@ -96,3 +96,47 @@ fn every_report_marks_what_only_shows_together() {
     let said = run(&folder, &["screen", "--lang", "en", "--format", "md"], &["alles.csv"]);
     assert!(said.contains("joined directly or through others") && !said.contains("only visible together"), "{said}");
 }
+
+/// The lines of a csv report, sorted, with linked ids sorted too: both stand in the order of the rows.
+fn in_no_order(csv: &str) -> Vec<Vec<String>> {
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    for line in csv.lines() {
+        let cells = line.split(',').map(|cell| {
+            let mut parts: Vec<&str> = cell.split('|').collect();
+            parts.sort_unstable();
+            parts.join("|")
+        });
+        lines.push(cells.collect());
+    }
+    lines.sort();
+    lines
+}
+
+#[test]
+fn another_order_of_files_changes_the_order_of_rows_and_nothing_else() {
+    let folder = folder();
+    let args = |threads| ["screen", "--format", "csv", "--threads", threads];
+    let one = run(&folder, &args("1"), &FILES);
+    for (threads, files) in [("1", [2, 1, 0]), ("2", [2, 0, 1]), ("2", [1, 2, 0])] {
+        let other = run(&folder, &args(threads), &files.map(|at| FILES[at]));
+        assert_ne!(other, one);
+        assert_eq!(in_no_order(&other), in_no_order(&one), "{files:?}");
+    }
+}
+
+#[test]
+fn two_runs_and_any_number_of_threads_give_the_same_bytes() {
+    let folder = folder();
+    let names = ["json", "csv", "jsonl", "manifest.json", "html"];
+    let mut found = Vec::new();
+    for (at, threads) in ["1", "2", "1"].iter().enumerate() {
+        let outputs = names.map(|name| format!("{at}.{name}"));
+        let outputs: Vec<&str> = outputs.iter().flat_map(|name| ["-o", name.as_str()]).collect();
+        run(&folder, &[&["screen", "--threads", threads][..], &outputs].concat(), &FILES);
+        // A manifest tells the names of the outputs beside it.
+        let own = |text: String| names.iter().fold(text, |text, name| text.replace(&format!("{at}.{name}"), name));
+        found.push(names.map(|name| own(folder.read(&format!("{at}.{name}")))));
+    }
+    assert!(found[0] == found[1], "another number of threads");
+    assert!(found[0] == found[2], "another run");
+}

@@ -77,12 +77,24 @@ fn another_rule_set_or_a_report_that_was_changed_by_hand_is_seen() {
     );
     let said = verify(&folder, &["uit/a.json", "--rules", "eigen.toml"], 1);
     assert!(said.contains("- the rule set: ") && !said.contains("the file"), "{said}");
+    let reasons = |args: &[&str]| {
+        let json = verify(&folder, &[args, &["--format", "json"]].concat(), 1);
+        let json: Value = serde_json::from_str(&json).expect("json");
+        assert_eq!(json["changed"].as_array().map(Vec::len), json["reasons"].as_array().map(Vec::len));
+        json["reasons"].clone()
+    };
+    assert_eq!(reasons(&["uit/a.json", "--rules", "eigen.toml"]), serde_json::json!(["rule-set"]));
+    folder.file("in/nieuw.csv", &BATCH.replace("90000", "10"));
+    assert_eq!(reasons(&["uit/a.json", "--rules", "eigen.toml"]), serde_json::json!(["input", "rule-set"]));
+    folder.file("in/nieuw.csv", BATCH);
     let text = folder.read("uit/a.json");
     folder.file("uit/a.json", &text.replacen("\"score\": ", "\"score\": 1", 1));
     let said = verify(&folder, &["uit/a.json"], 1);
     assert!(said.contains("the report itself was changed"), "{said}");
+    assert_eq!(reasons(&["uit/a.json"]), serde_json::json!(["nothing-else"]));
     folder.file("uit/a.json", &text.replacen(&format!("\"{}\"", env!("CARGO_PKG_VERSION")), "\"0.0.9\"", 1));
     assert!(verify(&folder, &["uit/a.json"], 1).contains("- the program: 0.0.9, now"));
+    assert_eq!(reasons(&["uit/a.json"]), serde_json::json!(["version"]));
 }
 
 #[test]

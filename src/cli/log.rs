@@ -3,9 +3,18 @@
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::time::Instant;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+
+use super::exit::Exit;
+
+/// Whether the end was told.
+static ENDED: AtomicBool = AtomicBool::new(false);
+/// How long an end that is told soon may take.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Where events go, and since when they are counted.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +39,29 @@ impl Log {
     /// Writes an event with what is to be told of it.
     pub(super) fn event(self, event: &str, told: Value) {
         self.write("info", event, told);
+    }
+
+    /// The same, for something to look at.
+    pub(super) fn warning(self, event: &str, told: Value) {
+        self.write("warn", event, told);
+    }
+
+    /// Writes how the program ends: the first time that it is asked, for only one end is true.
+    pub(super) fn end(self, exit: Exit) {
+        if !ENDED.swap(true, Ordering::SeqCst) {
+            self.event("end", json!({ "exit": exit.code() }));
+        }
+    }
+
+    /// The same for who cannot wait: whoever holds the stream may be waiting for a reader that is gone.
+    pub(super) fn end_soon(self, exit: Exit) {
+        let (done, written) = mpsc::channel();
+        std::thread::spawn(move || {
+            self.end(exit);
+            // Nobody listens once the time is over.
+            let _ = done.send(());
+        });
+        let _ = written.recv_timeout(PATIENCE);
     }
 
     /// Writes that something could not be done, and why, as a code.

@@ -62,7 +62,7 @@ pub fn main() -> ExitCode {
     let log = Log::asked_for(&args);
     let (exit, log) = parse(args, &asked, config, lang, log);
     if let Some(log) = log {
-        log.event("end", json!({ "exit": exit.code() }));
+        log.end(exit);
     }
     exit.into()
 }
@@ -102,7 +102,14 @@ fn parse(
 
 fn run(cli: &Cli, (config, asked, matches): (&Config, &Asked, &ArgMatches), lang: Lang, log: Option<Log>) -> Exit {
     // Where this cannot be set up, a stop ends the program as it does any other.
-    let _ = ctrlc::set_handler(|| stop::stop(|| std::process::exit(Exit::Stopped.code().into())));
+    let _ = ctrlc::set_handler(move || {
+        stop::stop(|| {
+            if let Some(log) = log {
+                log.end_soon(Exit::Stopped);
+            }
+            std::process::exit(Exit::Stopped.code().into())
+        })
+    });
     let terminal = Terminal::of(cli.global.color, cli.global.quiet, cli.global.verbose);
     let teller = Teller { terminal, lang, log };
     if let Some(log) = log {

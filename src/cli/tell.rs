@@ -1,6 +1,7 @@
 //! What is said about a run, on standard error: a few lines, so that standard output holds results only.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -11,7 +12,7 @@ use super::terminal::Terminal;
 use crate::diag::{Diagnostic, Sources, render};
 use crate::engine::Findings;
 use crate::report::save::Target;
-use crate::report::{Document, Role, one_line};
+use crate::report::{Document, Role, formats, network, one_line};
 use crate::text::Lang;
 use crate::text::cli::CliMsg;
 use crate::text::night::NightMsg;
@@ -71,7 +72,10 @@ impl Teller {
 
     /// The counts, the remarks, and what a reader should know before trusting the result.
     pub(super) fn run(&self, document: &Document<'_>, targets: &[Target]) {
-        self.told("screened", || counts(document), || self.lines(document));
+        match self.log {
+            Some(log) if document.run.rejected_rows() > 0 => log.warning("screened", counts(document)),
+            _ => self.told("screened", || counts(document), || self.lines(document)),
+        }
         targets.iter().for_each(|target| self.wrote(&target.named));
     }
 
@@ -84,10 +88,10 @@ impl Teller {
     }
 
     /// A file that was written.
-    pub(super) fn wrote(&self, path: &std::path::Path) {
+    pub(super) fn wrote(&self, path: &Path) {
         let bytes = || std::fs::metadata(path).map_or(0, |file| file.len());
         let said = || vec![CliMsg::Wrote { path: path.display().to_string() }.say(self.lang)];
-        self.told("written", || json!({ "bytes": bytes() }), said);
+        self.told("written", || json!({ "bytes": bytes(), "format": format_of(path) }), said);
     }
 
     /// What is worth telling of the files of signals.
@@ -152,6 +156,13 @@ impl Teller {
         say(CliMsg::Counts { read: batch.read, screened: batch.screened, aside: batch.rejected });
         lines
     }
+}
+
+/// The format of a file, by its ending; a name of a file tells too much.
+fn format_of(path: &Path) -> &'static str {
+    let known = formats::for_path(path, formats::FORMATS).or_else(|| formats::for_path(path, network::FORMATS));
+    let toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    known.map_or(if toml { "toml" } else { "other" }, |format| format.name)
 }
 
 /// What a screening counted: of each input, of the cells that could not be read, of the bands and the rules.

@@ -13,6 +13,7 @@ use super::choices;
 use super::control::Key;
 use super::exit::Exit;
 use super::fault::Fault;
+use super::log::code_of;
 use super::print::{self, print};
 use super::run_info::digest_of;
 use super::screen;
@@ -57,9 +58,15 @@ fn tell(args: &VerifyArgs, then: &[u8], now: &[u8], mut changed: Vec<VerifyMsg>,
     }
     let line = 1 + then.iter().zip(now).take_while(|(a, b)| a == b).filter(|(byte, _)| **byte == b'\n').count();
     if args.format == "json" {
+        let reasons: Vec<String> = changed.iter().map(code_of).collect();
         let changed: Vec<String> = changed.iter().map(|msg| msg.say(Lang::En)).collect();
-        let first = (!same).then_some(line);
-        print::json(&json!({ "schema": "1", "same": same, "first_line_that_differs": first, "changed": changed }))?;
+        print::json(&json!({
+            "schema": "1",
+            "same": same,
+            "first_line_that_differs": (!same).then_some(line),
+            "changed": changed,
+            "reasons": reasons,
+        }))?;
     } else {
         let head = if same { VerifyMsg::Same { path } } else { VerifyMsg::Differs { path, line } };
         let rest = changed.iter().map(|msg| format!("- {}\n", msg.say(teller.lang)));

@@ -85,6 +85,16 @@ pub(super) fn guess(sample: &[u8], whole: bool, named: Option<&str>) -> Result<G
     Ok(Guess { encoding, mark: 0 })
 }
 
+/// The text of a whole file without its mark, and whether it is certain: no character was guessed as Windows-1252.
+pub fn decoded(bytes: &[u8]) -> (String, bool) {
+    // Only an encoding that somebody names can be unknown.
+    let guess = guess(bytes, true, None).unwrap_or(Guess { encoding: WINDOWS_1252, mark: 0 });
+    let (bare, mut text) = (&bytes[guess.mark..], String::new());
+    Decoder::new(guess.encoding).decode(bare, true, &mut text);
+    let guessed = guess.encoding == WINDOWS_1252 || guess.encoding == UTF_8 && std::str::from_utf8(bare).is_err();
+    (text, !guessed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,7 +112,7 @@ mod tests {
     }
 
     /// What is read when the bytes come in pieces of this length.
-    fn decoded(encoding: &'static Encoding, bytes: &[u8], piece: usize) -> String {
+    fn in_pieces(encoding: &'static Encoding, bytes: &[u8], piece: usize) -> String {
         let (mut decoder, mut out, mut left) = (Decoder::new(encoding), String::new(), Vec::new());
         for piece in bytes.chunks(piece) {
             left.extend_from_slice(piece);
@@ -115,7 +125,16 @@ mod tests {
 
     #[test]
     fn a_stray_windows_cell_in_a_utf8_file_is_read() {
-        assert_eq!(decoded(UTF_8, b"caf\xe9 \x80;\xc3\xa9", 100), "café €;é");
+        assert_eq!(in_pieces(UTF_8, b"caf\xe9 \x80;\xc3\xa9", 100), "café €;é");
+    }
+
+    #[test]
+    fn a_whole_file_is_certain_or_guessed() {
+        assert_eq!(decoded("\u{feff}caf\u{e9}".as_bytes()), ("café".to_owned(), true));
+        assert_eq!(decoded(b"\xff\xfec\0a\0f\0\xe9\0"), ("café".to_owned(), true));
+        assert_eq!(decoded(b"caf\xe9"), ("café".to_owned(), false));
+        assert_eq!(decoded(b"\xef\xbb\xbfcaf\xe9"), ("café".to_owned(), false));
+        assert_eq!(decoded(b""), (String::new(), true));
     }
 
     proptest! {
@@ -124,15 +143,15 @@ mod tests {
             bytes in proptest::collection::vec(prop_oneof![any::<u8>(), proptest::sample::select("aé€\u{10ffff}".as_bytes().to_vec())], 0..20),
             encoding in proptest::sample::select(vec![UTF_8, WINDOWS_1252, UTF_16LE, encoding_rs::SHIFT_JIS]),
         ) {
-            let whole = decoded(encoding, &bytes, 100);
+            let whole = in_pieces(encoding, &bytes, 100);
             for piece in 1..5 {
-                prop_assert_eq!(decoded(encoding, &bytes, piece), whole.as_str());
+                prop_assert_eq!(in_pieces(encoding, &bytes, piece), whole.as_str());
             }
         }
 
         #[test]
         fn text_in_utf8_is_read_as_it_is(text in "\\PC{0,12}") {
-            prop_assert_eq!(decoded(UTF_8, text.as_bytes(), 1), text);
+            prop_assert_eq!(in_pieces(UTF_8, text.as_bytes(), 1), text);
         }
     }
 }

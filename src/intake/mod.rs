@@ -23,6 +23,7 @@ mod signals;
 
 pub use block::{Block, Counts, RejectedRow, Rows};
 pub use decisions::{Decision, Decisions, read_decisions};
+pub use encoding::decoded;
 pub use groups::{Groups, read_groups};
 pub use join::join;
 pub use load::{InputSummary, Loaded, Need, Scope, load};

@@ -150,7 +150,7 @@ fn of_tables(
 }
 
 fn is_syntax(diagnostic: &Diagnostic) -> bool {
-    matches!(diagnostic.message, RuleMsg::Syntax { .. } | RuleMsg::NotToml)
+    matches!(diagnostic.message, RuleMsg::Syntax { .. } | RuleMsg::NotToml | RuleMsg::NotUtf8)
 }
 
 fn format(table: &Table, file: crate::diag::Span, out: &mut Vec<Diagnostic>) {

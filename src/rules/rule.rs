@@ -10,6 +10,7 @@ use crate::ops::Context;
 use crate::text::Both;
 use crate::text::report::FORBIDDEN_WORDS;
 use crate::text::rules::RuleMsg;
+use crate::text::scaffold::TO_FILL_IN;
 
 /// The keys of a rule.
 const KEYS: [&str; 18] = [
@@ -85,6 +86,26 @@ fn spoken(table: &Table, key: &str, names: &mut Names<'_>) -> Both {
     text
 }
 
+/// The keys with texts that an author writes.
+const WRITTEN: [&str; 9] = ["title", "why", "consider", "ask", "letter", "source", "owner", "justification", "reason"];
+
+/// Points at texts that still say what is to be written there.
+fn unwritten(table: &Table, names: &mut Names<'_>) {
+    fn first(item: &Item) -> Option<&Item> {
+        match &item.value {
+            Value::Text(text) => TO_FILL_IN.iter().any(|begin| text.trim_start().starts_with(begin)).then_some(item),
+            Value::Table(table) => table.entries.iter().find_map(|entry| first(&entry.item)),
+            Value::Array(items) => items.iter().find_map(first),
+            _ => None,
+        }
+    }
+    for entry in WRITTEN.iter().filter_map(|key| table.peek(key)) {
+        if let Some(item) = first(&entry.item) {
+            names.hint(item.span, RuleMsg::NotFilledIn { key: entry.key.clone() });
+        }
+    }
+}
+
 /// The texts of a list, or of one text.
 pub(super) fn texts(entry: Option<&Entry>, names: &mut Names<'_>) -> Vec<String> {
     let items = entry.map_or(&[][..], |entry| entry.item.items());
@@ -109,6 +130,7 @@ pub(super) fn read(table: &Table, names: &mut Names<'_>) -> Option<Draft> {
     table.claim("owner").and_then(|entry| names.text(&entry.item));
     table.claim("added").and_then(|entry| day(&entry.item, names));
     let cases = cases(table, names);
+    unwritten(table, names);
     names.refuse_unclaimed(table, &KEYS);
     let (id, span) = id?;
     let unsaid = [
@@ -238,6 +260,7 @@ pub(super) fn apply(entry: &Entry, drafts: &mut [Draft], names: &mut Names<'_>) 
             } = text;
         }
     }
+    unwritten(table, names);
     match table.claim("reason") {
         Some(entry) => drop(both(&entry.item, names)),
         None => names.hint(entry.key_span, RuleMsg::NoReason { rule: entry.key.clone() }),

@@ -3,6 +3,7 @@
 use super::builtin;
 use super::load::KEYS;
 use crate::diag::{Diagnostic, Item, Sources, Span, Table};
+use crate::intake::decoded;
 use crate::text::rules::RuleMsg;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -71,11 +72,14 @@ impl Documents {
     ) -> Result<(), CannotOpen> {
         path.push(source.clone());
         let mut files = Vec::new();
-        for (name, folder, text) in texts(source)? {
+        for (name, folder, (text, certain)) in texts(source)? {
             self.hash.update(short(&name));
             self.hash.update(text.replace("\r\n", "\n"));
-            let bare = text.strip_prefix('\u{feff}').unwrap_or(&text);
-            let (file, table) = Table::of_file(sources, name, bare, &KEYS, out);
+            let (file, table) = Table::of_file(sources, name, &text, &KEYS, out);
+            // Of a file that is no rule file at all, that was told.
+            if !certain && !out.last().is_some_and(|last| last.span.file == file && last.message == RuleMsg::NotToml) {
+                out.push(Diagnostic::error(first_odd(file, &text), RuleMsg::NotUtf8));
+            }
             files.push(Document { table, folder, span: Span { file, start: 0, end: 0 }, own });
         }
         for file in &files {
@@ -110,7 +114,9 @@ impl Documents {
     pub(super) fn beside(&mut self, document: usize, name: &str) -> Result<String, String> {
         let text = match &self.files[document].folder {
             None => builtin::beside(name).map(str::to_owned).ok_or_else(|| name.to_owned()),
-            Some(folder) => std::fs::read_to_string(folder.join(name)).map_err(|error| error.to_string()),
+            Some(folder) => {
+                std::fs::read(folder.join(name)).map(|bytes| decoded(&bytes).0).map_err(|error| error.to_string())
+            }
         }?;
         self.hash.update(name);
         self.hash.update(text.replace("\r\n", "\n"));
@@ -142,20 +148,30 @@ fn short(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
-type Text = (String, Option<PathBuf>, String);
+/// The first character that is more than a plain letter, digit or sign.
+fn first_odd(file: u32, text: &str) -> Span {
+    let odd = text.char_indices().find(|(_, c)| !c.is_ascii());
+    let (start, end) = odd.map_or((0, 0), |(at, c)| (at, at + c.len_utf8()));
+    Span { file, start: start as u32, end: end as u32 }
+}
+
+/// The name of a file, its folder, and its text, with whether the bytes say which characters they mean.
+type Text = (String, Option<PathBuf>, (String, bool));
 
 fn texts(source: &RuleSource) -> Result<Vec<Text>, CannotOpen> {
     match source {
         RuleSource::Builtin => {
-            let file = |(name, text): &(&str, &str)| (format!("{}/{name}", builtin::NAME), None, (*text).to_owned());
+            let file =
+                |(name, text): &(&str, &str)| (format!("{}/{name}", builtin::NAME), None, ((*text).to_owned(), true));
             Ok(builtin::FILES.iter().map(file).collect())
         }
         RuleSource::Path(path) => {
             let name = path.display().to_string();
             let fail = |said: std::io::Error| CannotOpen { path: name.clone(), said: Some(said.to_string()) };
+            let read = |file: &Path| Ok(decoded(&std::fs::read(file).map_err(fail)?));
             if !path.is_dir() {
                 let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-                return Ok(vec![(name.clone(), Some(folder), std::fs::read_to_string(path).map_err(fail)?)]);
+                return Ok(vec![(name.clone(), Some(folder), read(path)?)]);
             }
             let mut files: Vec<PathBuf> = std::fs::read_dir(path)
                 .map_err(fail)?
@@ -166,11 +182,8 @@ fn texts(source: &RuleSource) -> Result<Vec<Text>, CannotOpen> {
             if files.is_empty() {
                 return Err(CannotOpen { path: name, said: None });
             }
-            let read = |file: PathBuf| {
-                let text = std::fs::read_to_string(&file).map_err(fail)?;
-                Ok((file.display().to_string(), Some(path.clone()), text))
-            };
-            files.into_iter().map(read).collect()
+            let text = |file: PathBuf| Ok((file.display().to_string(), Some(path.clone()), read(&file)?));
+            files.into_iter().map(text).collect()
         }
     }
 }

@@ -28,12 +28,16 @@ pub const DUTCH_HELP: &[(&str, &str, &str)] = &[
     ("rules export", "format", "De vorm: md, html, csv of json (gewoonlijk: wat de bestandsnaam zegt, anders md)"),
     ("rules export", "output", "Schrijf naar een bestand; een map krijgt één bladzijde (md) per thema"),
     ("rules new", "", "Geef het begin van een regel, met voorbeelden"),
-    ("rules new", "id", "De id van de regel: thema en nummer, zoals FIN-40"),
-    ("rules new", "output", "Schrijf naar een bestand dat er nog niet is (gewoonlijk: toon het)"),
+    ("rules new", "id", "De id van de regel: eigen letters en een nummer, zoals EIGEN-02"),
+    (
+        "rules new",
+        "output",
+        "Schrijf naar een bestand (.toml) dat er nog niet is, of naar een map (gewoonlijk: toon het)",
+    ),
     ("rules init", "", "Begin een eigen regelset boven op de ingebouwde, in een nieuwe map"),
     ("rules init", "folder", "De map: een nieuwe, of een lege"),
     ("rules schema", "", "Geef de regeltaal als JSON Schema, voor editors die aanvullen en controleren"),
-    ("rules schema", "output", "Schrijf naar een bestand (gewoonlijk: toon het)"),
+    ("rules schema", "output", "Schrijf naar een bestand (.json) of een map (gewoonlijk: toon het)"),
 ];
 
 /// What the commands have to say.
@@ -48,6 +52,7 @@ pub enum AdvisorMsg {
     IdTaken { id: String, free: String },
     Exists { path: String },
     NotEmpty { path: String },
+    NoFolder { path: String },
 }
 
 impl AdvisorMsg {
@@ -65,10 +70,12 @@ impl AdvisorMsg {
                 format!("to learn more, for instance: samenzien rules check --explain {code}")
             }
             (AdvisorMsg::BadId { id }, Lang::Nl) => {
-                format!("`{id}` kan geen id zijn: letters, cijfers en streepjes, met een letter vooraan, zoals FIN-40")
+                format!(
+                    "`{id}` kan geen id zijn: letters, cijfers en streepjes, met een letter vooraan, zoals EIGEN-02"
+                )
             }
             (AdvisorMsg::BadId { id }, Lang::En) => {
-                format!("`{id}` can be no id: letters, digits and hyphens, beginning with a letter, as FIN-40")
+                format!("`{id}` can be no id: letters, digits and hyphens, beginning with a letter, as OWN-02")
             }
             (AdvisorMsg::IdTaken { id, free }, Lang::Nl) => format!("{id} is er al; {free} is vrij"),
             (AdvisorMsg::IdTaken { id, free }, Lang::En) => format!("{id} is there already; {free} is free"),
@@ -83,6 +90,12 @@ impl AdvisorMsg {
             }
             (AdvisorMsg::NotEmpty { path }, Lang::En) => {
                 format!("the folder {path} is not empty; choose a new one")
+            }
+            (AdvisorMsg::NoFolder { path }, Lang::Nl) => {
+                format!("{path} is een bestand; een regelset begint in een map: kies een nieuwe naam")
+            }
+            (AdvisorMsg::NoFolder { path }, Lang::En) => {
+                format!("{path} is a file; a rule set begins in a folder: choose a new name")
             }
             (AdvisorMsg::UnknownCode { code, near }, lang) => {
                 let near = near.as_ref().map(|near| match lang {
@@ -112,9 +125,10 @@ mod tests {
             AdvisorMsg::MoreAbout { code: "syntax" },
             AdvisorMsg::UnknownCode { code: "x".into(), near: None },
             AdvisorMsg::BadId { id: "x".into() },
-            AdvisorMsg::IdTaken { id: "FIN-01".into(), free: "FIN-40".into() },
+            AdvisorMsg::IdTaken { id: "FIN-01".into(), free: "OWN-02".into() },
             AdvisorMsg::Exists { path: "x".into() },
             AdvisorMsg::NotEmpty { path: "x".into() },
+            AdvisorMsg::NoFolder { path: "x".into() },
             AdvisorMsg::UnknownCode { code: "x".into(), near: Some("y".into()) },
         ];
         for msg in samples {

@@ -289,12 +289,12 @@ impl CliMsg {
                 ),
             ),
             CliMsg::Checked { rules, errors, warnings } => say(
-                format!("{rules} regels, fouten: {errors}, waarschuwingen: {warnings}"),
-                format!("{rules} rules, errors: {errors}, warnings: {warnings}"),
+                format!("regels: {rules}, fouten: {errors}, waarschuwingen: {warnings}"),
+                format!("rules: {rules}, errors: {errors}, warnings: {warnings}"),
             ),
             CliMsg::Tested { cases, broken } => say(
-                format!("{cases} voorbeelden, anders dan verwacht: {broken}"),
-                format!("{cases} examples, other than expected: {broken}"),
+                format!("voorbeelden: {cases}, anders dan verwacht: {broken}"),
+                format!("examples: {cases}, other than expected: {broken}"),
             ),
             CliMsg::Broken { rule, case, expected, found } => say(
                 format!("{rule}, voorbeeld “{case}”: verwacht {expected}, gevonden {found}"),

@@ -10,6 +10,7 @@ use super::{Lang, date};
 pub enum RuleMsg {
     Syntax { said: String },
     NotToml,
+    NotUtf8,
     Format,
     UnknownKey { key: String, near: Option<String> },
     UnknownField { name: String, near: Option<String> },
@@ -46,6 +47,7 @@ pub enum RuleMsg {
     Proxy { name: String },
     Vocabulary { word: String },
     MissingText { rule: String, key: String },
+    NotFilledIn { key: String },
     Disabled { id: String },
     Across(AcrossMsg),
     Config(ConfigMsg),
@@ -76,7 +78,7 @@ impl RuleMsg {
     /// The stable name of the mistake, the same in every language.
     pub fn code(&self) -> &'static str {
         match self {
-            RuleMsg::Syntax { .. } | RuleMsg::NotToml => "syntax",
+            RuleMsg::Syntax { .. } | RuleMsg::NotToml | RuleMsg::NotUtf8 => "syntax",
             RuleMsg::Format => "missing-format",
             RuleMsg::UnknownKey { .. } => "unknown-key",
             RuleMsg::UnknownField { .. } => "unknown-field",
@@ -113,6 +115,7 @@ impl RuleMsg {
             RuleMsg::Proxy { .. } => "proxy-without-justification",
             RuleMsg::Vocabulary { .. } => "closed-vocabulary",
             RuleMsg::MissingText { .. } => "missing-text",
+            RuleMsg::NotFilledIn { .. } => "not-filled-in",
             RuleMsg::Disabled { .. } => "disabled-rule",
             RuleMsg::Across(msg) => msg.code(),
             RuleMsg::Config(msg) => msg.code(),
@@ -180,6 +183,10 @@ impl RuleMsg {
             Self::NotToml => is(
                 "dit is geen TOML-bestand; een bestand met aanvragen noemt u zonder `--rules` of een andere optie ervoor",
                 "this is no TOML file; a file of applications is named without `--rules` or another option before it",
+            ),
+            Self::NotUtf8 => is(
+                "de tekens in dit bestand zijn niet te lezen; bewaar het in uw editor als UTF-8",
+                "the characters in this file cannot be read; save it as UTF-8 in your editor",
             ),
             Self::Format => is("zet bovenaan `format = 1`", "put `format = 1` at the top"),
             Self::UnknownKey { key, .. } => {
@@ -343,6 +350,9 @@ impl RuleMsg {
                 format!("regel `{rule}` moest vóór {} opnieuw worden bekeken", date(*day, Lang::Nl)),
                 format!("rule `{rule}` was to be looked at again by {}", date(*day, Lang::En)),
             ),
+            Self::NotFilledIn { key } => {
+                pair(format!("`{key}` is nog niet ingevuld"), format!("`{key}` is not filled in yet"))
+            }
             Self::NoReason { rule } => pair(
                 format!("zeg in `reason` waarom regel `{rule}` hier anders is"),
                 format!("say in `reason` why rule `{rule}` differs here"),

@@ -133,14 +133,14 @@ pub(in crate::cli) struct ExportArgs {
 /// The arguments of `rules new`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct NewArgs {
-    /// The id of the rule: its theme and a number, as FIN-40
+    /// The id of the rule: letters of your own and a number, as OWN-02
     #[arg(value_name = "ID")]
     pub id: String,
     /// The rule set.
     #[command(flatten)]
     pub set: SetArgs,
-    /// Write to a file that is not there yet (usual: show it)
-    #[arg(short, long, value_name = "FILE")]
+    /// Write to a file (.toml) that is not there yet, or to a folder (usual: show it)
+    #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 }
 
@@ -155,8 +155,8 @@ pub(in crate::cli) struct InitArgs {
 /// The arguments of `rules schema`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct SchemaArgs {
-    /// Write to a file (usual: show it)
-    #[arg(short, long, value_name = "FILE")]
+    /// Write to a file (.json) or a folder (usual: show it)
+    #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::args::ExportArgs;
-use super::{chosen, open, print};
+use super::{chosen, open, output, print};
 use crate::cli::exit::Exit;
 use crate::cli::tell::Teller;
 use crate::report::{ReportError, save};
@@ -17,12 +17,13 @@ pub(super) fn run(args: &ExportArgs, teller: &Teller) -> Result<Exit> {
     let set = open(&args.chosen)?;
     let chosen = chosen(&set, &args.chosen.rule)?;
     let book = Book { set: &set, rules: &chosen, lang: teller.lang };
-    let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+    let output = output(args.output.as_deref());
+    let ending = output.and_then(Path::extension).and_then(|ending| ending.to_str());
     let named = |name: &str| FORMATS.iter().find(|format| format.name == name);
     let format = args.format.as_deref().or(ending).and_then(named).unwrap_or(&FORMATS[0]);
-    let Some(output) = &args.output else { return print(&(format.write)(&book)) };
+    let Some(output) = output else { return print(&(format.write)(&book)) };
     let files = match ending {
-        Some(ending) if ending == format.name => vec![(output.clone(), (format.write)(&book))],
+        Some(ending) if ending == format.name => vec![(output.to_owned(), (format.write)(&book))],
         None if format.name == "md" => in_folder(output, &book)?,
         _ => {
             let (path, endings) = (output.display().to_string(), vec![format.ending]);

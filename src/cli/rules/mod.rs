@@ -8,6 +8,7 @@ mod read;
 mod test;
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use anyhow::Result;
 
@@ -65,6 +66,11 @@ pub(super) fn like<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Opti
     let scored = known.map(|known| (strsim::jaro_winkler(known, name), known));
     let best = scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0))?;
     Some(best.1.to_owned())
+}
+
+/// Where a result is to be written; `-` means standard output, as without `-o`.
+fn output(path: Option<&Path>) -> Option<&Path> {
+    path.filter(|path| *path != Path::new("-"))
 }
 
 /// A result, on standard output.

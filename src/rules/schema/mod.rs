@@ -64,9 +64,6 @@ fn operators(schema: &mut Value) {
             dependencies.insert(option.clone(), json!({ "anyOf": any }));
         }
     }
-    if let Some(Value::Array(any)) = on_field.get_mut("anyOf") {
-        any.extend(keys.keys().map(|key| json!({ "required": [key] })));
-    }
     if let Some(Value::Object(properties)) = on_field.get_mut("properties") {
         properties.extend(keys.into_iter().chain(options));
     }

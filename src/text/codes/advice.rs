@@ -11,6 +11,13 @@ pub(super) const CODES: &[Code] = &[
         "why = { nl = \"Een grote lening geeft invloed.\", en = \"A large loan gives influence.\" }",
     ),
     code(
+        "not-filled-in",
+        "Hier staat nog wat `rules new` of `rules init` vraagt, en niet uw antwoord. Een medewerker zou de vraag aan de schrijver te lezen krijgen.",
+        "Here still stands what `rules new` or `rules init` asks, and not your answer. Staff would read the question to the author.",
+        "owner = \"Fill in: the role that looks after the rule\"",
+        "owner = \"The adviser on permits\"",
+    ),
+    code(
         "missing-translation",
         "De tekst is er in één taal. Wie de andere taal leest, ziet dan deze.",
         "The text is there in one language. Who reads the other language sees this one.",

@@ -2,6 +2,19 @@
 
 use super::Lang;
 
+/// How a text begins that its author has still to write.
+pub const TO_FILL_IN: [&str; 2] = ["Vul in:", "Fill in:"];
+
+/// The letters that a municipality's own rules begin with: no built-in rule has them, now or later.
+pub fn own_letters(lang: Lang) -> &'static str {
+    lang.pick("EIGEN-", "OWN-")
+}
+
+/// The id of a rule set whose folder gives no name.
+pub fn usual_name(lang: Lang) -> &'static str {
+    lang.pick("eigen", "own")
+}
+
 /// The beginning of a rule with its examples: a file for the folder of a rule set.
 pub fn rule(lang: Lang, id: &str, theme: &str, dates: &Dates) -> String {
     let text = lang.pick(include_str!("rule.nl.toml"), include_str!("rule.en.toml"));
