@@ -21,7 +21,7 @@ async function processes(session) {
   return { page: page?.id, cpu: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) };
 }
 
-/** The highest use of memory of a process, in megabytes (Linux only). */
+/** The highest use of memory of a process, in mebibytes (Linux only). */
 function peak(id) {
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${id}/status`, "utf8"))[1]) / 1024;
 }
@@ -67,4 +67,4 @@ for (const name of Object.keys(found[0]).filter(name => typeof found[0][name] ==
   const of = kind => median(found.map(steps => steps[name][kind])).toFixed(2);
   console.log(`${name}: ${of("cpu")} s of processor time, ${of("clock")} s by the clock`);
 }
-for (const name of ["opened", "searched"]) console.log(`peak memory, ${name}: ${median(found.map(steps => steps[name])).toFixed(0)} MB`);
+for (const name of ["opened", "searched"]) console.log(`peak memory, ${name}: ${median(found.map(steps => steps[name])).toFixed(0)} MiB`);
