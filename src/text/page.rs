@@ -307,6 +307,7 @@ pub fn theme(id: &str, lang: Lang) -> &str {
         "financing" => ("financiering", "financing"),
         "history" => ("verleden", "history"),
         "network" => ("verbanden", "network"),
+        "persons" => ("personen", "persons"),
         "premises" => ("pand", "premises"),
         "reassurance" => ("geruststellend", "reassurance"),
         "signals" => ("signalen", "signals"),

@@ -11,12 +11,14 @@ function draw(at, prefix) {
   const asking = told.reasons.filter(([rule]) => index.rules[rule].weight >= 0);
   const reassuring = told.reasons.filter(([rule]) => index.rules[rule].weight < 0);
   return el("article", { class: "case" },
+    // What is secret says so before anything else, on paper too.
+    words.Footer === words.SecretFooter ? el("p", { class: "notice" }, words.Footer) : null,
     head(row, told, `${prefix}-title`),
     part(words.Reasons, asking.length ? asking.map(reason) : [el("p", {}, words.NoReasons)]),
     reassuring.length ? part(words.Reassures, reassuring.map(reason)) : null,
     told.open.length ? part(words.NotAssessed, [el("p", { class: "muted" }, words.OpenLead), open(told.open)]) : null,
     told.links.length ? part(words.LinkedCases, [links(row, told.links), network(row, prefix)]) : null,
-    el("p", { class: "small muted" }, words.Footer));
+    words.Footer === words.SecretFooter ? null : el("p", { class: "small muted" }, words.Footer));
 }
 
 function part(title, children) {

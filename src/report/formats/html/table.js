@@ -89,7 +89,10 @@ function cell(kind, ...children) {
 function titles(row) {
   const asking = row.hits.filter(rule => index.rules[rule].weight >= 0);
   const title = rule => (row.explained.includes(rule) ? `(${words.Explained}) ` : "") + index.rules[rule].title;
-  const named = asking.slice(0, 2).map(rule => el("span", {}, title(rule)));
+  // Where nothing asks, what reassures is named, and named as such.
+  const named = asking.length > 0
+    ? asking.slice(0, 2).map(rule => el("span", {}, title(rule)))
+    : row.hits.slice(0, 2).map(rule => el("span", { class: "muted" }, `${title(rule)} (${words.Reassuring})`));
   const rest = row.hits.length - named.length;
   if (row.hits.length === 0) return [el("span", { class: "muted" }, words.NoReasons)];
   return rest > 0 ? [...named, el("span", { class: "muted" }, fill(words.AndMore, { n: rest }))] : named;
