@@ -7,16 +7,13 @@ use super::evidence::Witness;
 use super::groups::Pattern;
 use super::index::Index;
 use super::kept::Known;
-use super::meeting::{Meeting, Source};
+use super::meeting::{MOST, Meeting, Source};
 use crate::batch::Row;
 use crate::rules::{Group, Node, NodeId};
 use std::sync::Arc;
 
 /// Of a circle in which few count, no more than so many are looked at to name the first of them.
 pub(super) const LOOKED_AT: usize = 2_000;
-
-/// So many circles around one application are counted together. With more the smallest are gone through.
-const COUNTED: usize = 6;
 
 /// Many applications that something brings together with one of them.
 struct Circle<'w, 'a> {
@@ -106,7 +103,8 @@ impl<'a> Witness<'a> {
             }
         }
         circles.sort_by_key(|circle| std::cmp::Reverse(circle.size()));
-        for circle in circles.drain(circles.len().min(COUNTED)..) {
+        // With more circles than are counted together, the smallest are gone through.
+        for circle in circles.drain(circles.len().min(MOST)..) {
             near.extend(circle.rows(row, usize::MAX));
         }
         // The same circles in the same order, so that what is known of them together is found again.
@@ -211,10 +209,9 @@ impl<'a> Witness<'a> {
             return count;
         }
         let nodes: Vec<NodeId> = circles.iter().map(|circle| circle.node).collect();
-        let numbers: Vec<u32> = circles.iter().map(|circle| circle.number).collect();
         let windows = circles.iter().filter_map(|circle| circle.window(row));
         let window = windows.reduce(|(from, to), (later, sooner)| (from.max(later), to.min(sooner)));
-        self.kept.meeting(&nodes, || self.meeting(&nodes)).count(&numbers, window)
+        self.kept.meeting(&nodes, || self.meeting(&nodes)).count(circles.iter().map(|circle| circle.number), window)
     }
 
     /// Looks who is in circles of all of these nodes.

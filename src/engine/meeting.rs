@@ -46,18 +46,24 @@ struct Inside {
     undated: usize,
 }
 
+/// So many sources at most are looked at together.
+pub(super) const MOST: usize = 6;
+
+/// The numbers of circles, one of each source in order, and after those nothing: no memory of its own per application.
+type Numbers = [u32; MOST];
+
 /// Which applications are in a circle of each of some sources at once, by the numbers of those circles.
 #[derive(Debug, Default)]
-pub(super) struct Meeting(FxHashMap<Vec<u32>, Inside>);
+pub(super) struct Meeting(FxHashMap<Numbers, Inside>);
 
 impl Meeting {
-    /// Looks who is in all of these lists; `day` tells the day of each.
+    /// Looks who is in all of these lists, `MOST` of them or fewer; `day` tells the day of each.
     pub(super) fn new<'m>(lists: impl Iterator<Item = &'m Members>, day: impl Fn(usize) -> Option<i32>) -> Self {
-        let mut met: Option<Vec<(u32, Vec<u32>)>> = None;
-        for list in lists {
+        let mut met: Option<Vec<(u32, Numbers)>> = None;
+        for (place, list) in lists.take(MOST).enumerate() {
             met = Some(match met {
-                None => list.iter().map(|(row, number)| (*row, vec![*number])).collect(),
-                Some(met) => joined(&met, list),
+                None => list.iter().map(|(row, number)| (*row, numbers([*number]))).collect(),
+                Some(met) => joined(&met, list, place),
             });
         }
         let mut meeting = Meeting::default();
@@ -68,27 +74,40 @@ impl Meeting {
                 None => inside.undated += 1,
             }
         }
-        meeting.0.values_mut().for_each(|inside| inside.days.sort_unstable());
+        for inside in meeting.0.values_mut() {
+            inside.days.sort_unstable();
+            inside.days.shrink_to_fit();
+        }
         meeting
     }
 
     /// How many are in all of these circles, one of each source; with a window, of those days alone.
-    pub(super) fn count(&self, numbers: &[u32], window: Option<(i32, i32)>) -> usize {
-        let Some(Inside { days, undated }) = self.0.get(numbers) else { return 0 };
+    pub(super) fn count(&self, circles: impl Iterator<Item = u32>, window: Option<(i32, i32)>) -> usize {
+        let Some(Inside { days, undated }) = self.0.get(&numbers(circles)) else { return 0 };
         let Some((from, to)) = window else { return days.len() + undated };
         let first = days.partition_point(|day| *day < from);
         days.partition_point(|day| *day <= to).saturating_sub(first)
     }
 }
 
+fn numbers(circles: impl IntoIterator<Item = u32>) -> Numbers {
+    let mut numbers = [u32::MAX; MOST];
+    numbers.iter_mut().zip(circles).for_each(|(place, number)| *place = number);
+    numbers
+}
+
 /// The rows that are in both lists, which are in order of rows, with the numbers of both.
-fn joined(met: &[(u32, Vec<u32>)], list: &Members) -> Vec<(u32, Vec<u32>)> {
+fn joined(met: &[(u32, Numbers)], list: &Members, place: usize) -> Vec<(u32, Numbers)> {
     let mut out = Vec::new();
     let mut from = 0;
     for (row, numbers) in met {
         from += list[from..].iter().take_while(|(other, _)| other < row).count();
         let same = list[from..].iter().take_while(|(other, _)| other == row);
-        out.extend(same.map(|(_, number)| (*row, [numbers.as_slice(), &[*number]].concat())));
+        out.extend(same.map(|(_, number)| {
+            let mut numbers = *numbers;
+            numbers[place] = *number;
+            (*row, numbers)
+        }));
     }
     out
 }
