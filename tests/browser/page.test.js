@@ -6,7 +6,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { examplePage, folder, launch, manyApplications, open, pageOf, pictures } from "./program.js";
+import { examplePage, folder, launch, manyApplications, open, pageOf, pictures, root } from "./program.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let browser;
@@ -137,6 +137,30 @@ onPage("opens a sheet by keyboard, walks on, and comes back to where one was", a
   assert.notEqual(linked, "H-2026-041");
   await page.goBack();
   await sheet.waitFor();
+});
+
+onPage("names what reassures where nothing asks", async page => {
+  await page.getByRole("searchbox").fill("h-2025-010");
+  await settled(page, "1 van 202");
+  assert.match(await lines(page).first().locator(".reasons").innerText(), /^Een bank betaalt mee \(stelt gerust\)/);
+});
+
+onPage("folds a long list of columns that would help", async page => {
+  const list = page.locator("#overview details");
+  assert.equal(await list.locator("li").first().isVisible(), false);
+  await list.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  assert.ok(await list.locator("li").first().isVisible());
+});
+
+test("what is secret says so on every sheet, before anything else", async () => {
+  const address = pageOf("secret.html", [join(root, "examples/aanvragen.csv")], "--lang", "nl", "--regime", "bibob", "--purpose", "onderzoek");
+  const { page, trouble } = await open(browser, address);
+  await page.getByRole("link", { name: "H-2026-041" }).first().click();
+  const sheet = page.getByRole("dialog", { name: "H-2026-041" });
+  assert.match(await sheet.locator("article").innerText(), /^GEHEIM:/);
+  assert.deepEqual(trouble, []);
+  await page.context().close();
 });
 
 onPage("a sheet has an address of its own", async page => {
