@@ -67,7 +67,9 @@ impl<'a> Control<'a> {
         let Some(key) = self.key else { return (drawn, Vec::new()) };
         let (count, of, path) = (drawn.rows.len(), drawn.of, key.display().to_string());
         let fewer = (count < self.count).then_some(SampleMsg::Fewer { asked: self.count, of });
-        let told = fewer.into_iter().chain([SampleMsg::Drawn { drawn: count, of, path }]).collect();
+        // Columns of one's own choice can leave the score out; every other output shows it.
+        let betrays = document.options.columns.is_empty().then_some(SampleMsg::Betrays);
+        let told = fewer.into_iter().chain([SampleMsg::Drawn { drawn: count, of, path }]).chain(betrays).collect();
         (drawn, told)
     }
 

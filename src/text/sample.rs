@@ -9,6 +9,7 @@ pub enum SampleMsg {
     Needs { option: &'static str },
     NothingLeft,
     Drawn { drawn: usize, of: usize, path: String },
+    Betrays,
     NotAKey { path: String },
     Fewer { asked: usize, of: usize },
     NoFolder { path: String },
@@ -35,6 +36,14 @@ impl SampleMsg {
             Self::Drawn { drawn, of, path } => say(
                 format!("steekproef: {drawn} van de {of} andere aanvragen staan zonder merk op de lijst; welke staat in {path}"),
                 format!("control sample: {drawn} of the {of} other applications are on the list without a mark; which is in {path}"),
+            ),
+            Self::Betrays => say(
+                "steekproef: punten en aandacht verraden wie er door loting bij kwam; geef wie ze bekijkt een csv met \
+                 --columns zonder die twee"
+                    .to_owned(),
+                "control sample: score and band betray who was added by lot; give who looks into them a csv with \
+                 --columns that leaves out the two"
+                    .to_owned(),
             ),
             Self::Fewer { asked, of } => say(
                 format!("steekproef: er zijn er geen {asked} over, maar {of}"),
@@ -78,6 +87,7 @@ mod tests {
             Needs { option: "--seed" },
             NothingLeft,
             Drawn { drawn: 1, of: 2, path: text() },
+            Betrays,
             Fewer { asked: 3, of: 2 },
             NotAKey { path: text() },
             NoFolder { path: text() },
