@@ -97,3 +97,30 @@ fn one_thread_gives_the_bytes_of_many() {
         |threads| folder.run(&["-q", "lijst.csv", "--rules", "regels.toml", "--format", "jsonl", "--threads", threads]);
     assert_eq!(run("1").ends_with(0).out, run("4").ends_with(0).out);
 }
+
+#[test]
+fn locale_time_zone_and_width_change_nothing_that_a_machine_reads() {
+    let folder = Folder::new();
+    folder.file(
+        "lijst.csv",
+        "zaaknummer;soort vergunning;datum aanvraag;leenbedrag\nA-1;exploitatie;01-02-2026;40.000,50\n",
+    );
+    let as_of = ["screen", "lijst.csv", "--as-of", "2026-03-01", "-q"];
+    let places: [[(&str, &str); 3]; 3] = [
+        [("LC_ALL", "nl_NL.UTF-8"), ("TZ", "Europe/Amsterdam"), ("COLUMNS", "40")],
+        [("LC_ALL", "en_US.UTF-8"), ("TZ", "Pacific/Kiritimati"), ("COLUMNS", "200")],
+        [("LC_ALL", "de_DE"), ("TZ", "Pacific/Pago_Pago"), ("COLUMNS", "80")],
+    ];
+    // The words are those of a language, which may be asked for; all else is the same everywhere.
+    let columns = "id,score,band,score_low,score_high,hits,not_assessed,themes,linked,application_date,loan_amount";
+    let asked: [&[&str]; 4] = [
+        &["--format", "csv", "--columns", columns],
+        &["--format", "csv", "--lang", "nl"],
+        &["--format", "json", "--lang", "nl"],
+        &["--format", "jsonl", "--lang", "en"],
+    ];
+    for more in asked {
+        let told = places.map(|place| folder.run_in(&[&as_of[..], more].concat(), &place).ends_with(0).out);
+        assert!(told.iter().all(|one| *one == told[0] && !one.is_empty()), "{more:?}");
+    }
+}

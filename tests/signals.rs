@@ -86,3 +86,16 @@ fn what_became_of_signals_is_told_without_the_case() {
     assert_eq!(lines, ["Belastingen,Collega 2,1,1,1", "Toezicht,Collega 1,1,1,1", "Wijkteam,Collega 3,2,1,0"]);
     assert!(!thanks.contains("N-1") && !thanks.contains("1900"), "{thanks}");
 }
+
+#[test]
+fn the_way_to_an_explanation_takes_along_what_lay_beside_the_batch() {
+    let folder = Folder::new();
+    folder.file("lijst.csv", "zaaknummer;datum aanvraag;telefoon\nZ-1;2026-01-01;06-19001234\n");
+    folder.file("oud.csv", "zaaknummer;datum aanvraag;telefoon\nO-1;2025-01-01;06-19001234\n");
+    folder.file("signalen.csv", "afdeling;over;waarde\nhoreca;telefoon;06-19001234\n");
+    let beside = ["--history", "oud.csv", "--signals", "signalen.csv"];
+    let shown = folder.run(&[&["screen", "lijst.csv", "--lang", "en"][..], &beside].concat()).ends_with(0).out;
+    let way = "samenzien explain lijst.csv --history oud.csv --signals signalen.csv --id Z-1";
+    assert!(shown.contains(way), "{shown}");
+    folder.run(&way.split(' ').skip(1).collect::<Vec<_>>()).ends_with(0);
+}

@@ -119,6 +119,7 @@ fn signal_info(
         rows_read: *read,
         screened: usable.filter(|signal| signal.file == *label).count() as u64,
         rejected,
+        path: label.clone(),
         role: Role::Signals,
         digest: digest_of(path.as_deref().filter(|_| identified))?,
         ..InputInfo::default()

@@ -70,9 +70,21 @@ fn go_on(document: &Document<'_>, first: Row) -> String {
         (Some(input), None) if plain(&input.path) => input.path.as_str(),
         _ => any_file,
     };
+    // What lay beside the batch is needed for the same answer.
+    let beside = document.run.inputs.iter().filter(|input| plain(&input.path)).filter_map(|input| {
+        let option = match input.role {
+            Role::Batch => return None,
+            Role::History => "--history",
+            Role::Join => "--join",
+            Role::Parties => "--parties",
+            Role::Signals => "--signals",
+        };
+        Some(format!(" {option} {}", input.path))
+    });
+    let file = format!("{file}{}", beside.collect::<String>());
     let id = document.batch.id(first);
     let id = if plain(id) { id } else { any_id };
-    TableMsg::GoOn { file: file.to_owned(), id: id.to_owned() }.say(document.lang())
+    TableMsg::GoOn { file, id: id.to_owned() }.say(document.lang())
 }
 
 /// The marks of the bar: blocks, or plain characters for a screen that has no blocks.
