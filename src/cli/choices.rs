@@ -1,9 +1,25 @@
 //! Choices that need more than the parser knows: a band of the rule set, a date, a sign.
 
+use std::ffi::OsString;
+
 use super::fault::Fault;
 use crate::fields::day;
 use crate::rules::Band;
 use crate::text::cli::CliMsg;
+
+/// The value of an option in arguments that are not parsed yet: what says how mistakes in them are told.
+pub(super) fn unparsed(args: &[OsString], option: &str) -> Option<String> {
+    let mut args = args.iter().map(|arg| arg.to_string_lossy()).take_while(|arg| arg != "--");
+    while let Some(arg) = args.next() {
+        if arg == option {
+            return args.next().map(|value| value.into_owned());
+        }
+        if let Some(value) = arg.strip_prefix(option).and_then(|rest| rest.strip_prefix('=')) {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}
 
 /// A band by its id or by its name in either language, however it is spaced or cased.
 pub(super) fn band(text: &str, bands: &[Band]) -> Result<usize, Fault> {

@@ -3,6 +3,7 @@
 
 use std::ffi::OsString;
 
+use super::choices;
 use crate::text::Lang;
 
 /// Chooses before arguments are parsed, because help and mistakes in them are already in that language.
@@ -12,7 +13,8 @@ pub(super) fn choose(
     config: Option<&str>,
     system: impl FnOnce() -> Option<String>,
 ) -> Lang {
-    let asked = asked(args).or_else(|| env("SAMENZIEN_LANG")).or_else(|| config.map(str::to_owned));
+    let asked =
+        choices::unparsed(args, "--lang").or_else(|| env("SAMENZIEN_LANG")).or_else(|| config.map(str::to_owned));
     if let Some(lang) = asked.as_deref().and_then(named) {
         return lang;
     }
@@ -23,19 +25,6 @@ pub(super) fn choose(
         Some(rest) if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) => Lang::Nl,
         _ => Lang::En,
     }
-}
-
-fn asked(args: &[OsString]) -> Option<String> {
-    let mut args = args.iter().map(|arg| arg.to_string_lossy()).take_while(|arg| arg != "--");
-    while let Some(arg) = args.next() {
-        if arg == "--lang" {
-            return args.next().map(|value| value.into_owned());
-        }
-        if let Some(value) = arg.strip_prefix("--lang=") {
-            return Some(value.to_owned());
-        }
-    }
-    None
 }
 
 fn named(text: &str) -> Option<Lang> {

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 
+use super::choices;
 use super::exit::Exit;
 
 /// Whether the end was told.
@@ -25,10 +26,7 @@ pub(super) struct Log {
 impl Log {
     /// What the raw arguments ask for: a mistake in the usage is an event too.
     pub(super) fn asked_for(args: &[OsString]) -> Option<Log> {
-        let args = args.iter().map(|arg| arg.to_str().unwrap_or_default()).take_while(|arg| *arg != "--");
-        let args: Vec<&str> = args.collect();
-        let json = args.contains(&"--log=json") || args.windows(2).any(|pair| pair == ["--log", "json"]);
-        json.then(Log::start)
+        choices::unparsed(args, "--log").filter(|format| format == "json").map(|_| Log::start())
     }
 
     /// Starts to count.

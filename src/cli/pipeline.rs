@@ -60,7 +60,7 @@ pub(super) struct Gathered {
 
 /// Reads everything that a command names, and derives what the rules need of it.
 pub(super) fn gather(args: &BatchArgs, mut rules: Rules) -> Result<Gathered> {
-    rules.dictionary.under(args.regime.into());
+    rules.dictionary.under(args.regime);
     let read = read(args, &needs(&rules), &rules.dictionary)?;
     held_against(args, rules, read)
 }
@@ -132,7 +132,7 @@ fn signals(args: &BatchArgs, rules: &Rules) -> Result<Option<intake::Signals>> {
     }
     let until = as_of(args)?;
     let options = beside_options(&args.reading)?;
-    Ok(Some(intake::read_signals(&args.signals, &options, &rules.dictionary, (until, args.regime.into()))?))
+    Ok(Some(intake::read_signals(&args.signals, &options, &rules.dictionary, (until, args.regime))?))
 }
 
 /// What stands beside the batch.

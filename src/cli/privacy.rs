@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::args::{PrivacyArgs, RegimeArg};
+use super::args::PrivacyArgs;
 use super::choices;
 use super::fault::Fault;
+use crate::fields::Regime;
 use crate::fields::day::Duration;
 use crate::report::{KEY_BYTES, Tokens, Veil};
 use crate::text::night::NightMsg;
@@ -18,7 +19,7 @@ use crate::text::night::NightMsg;
 const KEPT: Duration = Duration::Months(12);
 
 /// What stands in the place of values about persons and firms.
-pub(super) fn veil(args: &PrivacyArgs, regime: RegimeArg) -> Result<Veil> {
+pub(super) fn veil(args: &PrivacyArgs, regime: Regime) -> Result<Veil> {
     if args.redact || args.pseudonymise.is_some() {
         to_share(if args.redact { "--redact" } else { "--pseudonymise" }, regime)?;
     }
@@ -41,10 +42,10 @@ pub(super) fn veil(args: &PrivacyArgs, regime: RegimeArg) -> Result<Veil> {
 }
 
 /// Refuses what is made to be shared in a Bibob investigation, of which all is secret (Wet Bibob art. 28 and 30(6)).
-pub(super) fn to_share(what: &'static str, regime: RegimeArg) -> Result<()> {
+pub(super) fn to_share(what: &'static str, regime: Regime) -> Result<()> {
     match regime {
-        RegimeArg::Regular => Ok(()),
-        RegimeArg::Bibob => Err(Fault::from(NightMsg::NotShared { what }).into()),
+        Regime::Regular => Ok(()),
+        Regime::Bibob => Err(Fault::from(NightMsg::NotShared { what }).into()),
     }
 }
 

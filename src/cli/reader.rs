@@ -36,7 +36,7 @@ impl Reader {
 
     /// The batch with everything that it is held against.
     pub(super) fn gather(&mut self, args: &BatchArgs, mut rules: Rules) -> Result<Gathered> {
-        rules.dictionary.under(args.regime.into());
+        rules.dictionary.under(args.regime);
         if !self.keeps {
             return pipeline::gather(args, rules);
         }

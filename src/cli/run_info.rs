@@ -9,12 +9,12 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::args::{BatchArgs, RegimeArg, ScreenArgs};
+use super::args::{BatchArgs, ScreenArgs};
 use super::pipeline::{self, Gathered, Rules};
 use super::privacy;
 use crate::batch::Row;
 use crate::engine::Findings;
-use crate::fields::day;
+use crate::fields::{Regime, day};
 use crate::intake::{InputSummary, Loaded};
 use crate::report::{Beside, Document, Duplicate, InputInfo, InvalidColumn, Options, RejectedRow, Role, RunInfo};
 use crate::text::night::NightMsg;
@@ -60,7 +60,7 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
         fields_of_outputs: Vec::new(),
         options: told_options(args),
         notes: still.chain(notes).collect(),
-        secret: args.batch.regime == RegimeArg::Bibob,
+        secret: args.batch.regime == Regime::Bibob,
         rule_warnings: rules.warnings.1.len(),
     })
 }
@@ -202,7 +202,7 @@ fn told_options(args: &ScreenArgs) -> BTreeMap<String, String> {
     let columns = Some(args.columns.join(",")).filter(|columns| !columns.is_empty());
     let told = [
         ("as-of", args.batch.as_of.clone()),
-        ("regime", (args.batch.regime == RegimeArg::Bibob).then(|| "bibob".to_owned())),
+        ("regime", (args.batch.regime == Regime::Bibob).then(|| "bibob".to_owned())),
         ("mapping", args.batch.reading.mapping.as_deref().map(file_name)),
         ("sheet", args.batch.reading.sheet.clone()),
         ("delimiter", args.batch.reading.delimiter.clone()),

@@ -44,11 +44,11 @@ impl Teller {
     }
 
     /// Lines about the run: an event with what they count, or sentences for who did not ask for quiet.
-    fn told<S: AsRef<str>>(&self, event: &str, counts: impl FnOnce() -> Value, lines: impl FnOnce() -> Vec<S>) {
+    fn told(&self, event: &str, counts: impl FnOnce() -> Value, lines: impl FnOnce() -> Vec<String>) {
         match self.log {
             Some(log) => log.event(event, counts()),
             None if self.terminal.quiet => {}
-            None => lines().iter().for_each(|line| anstream::eprintln!("{}", one_line(line.as_ref()))),
+            None => lines().iter().for_each(|line| anstream::eprintln!("{}", one_line(line))),
         }
     }
 
@@ -82,8 +82,9 @@ impl Teller {
     /// Lines about the run.
     pub(super) fn remarks(&self, lines: impl Iterator<Item = String>) {
         let lines: Vec<String> = lines.collect();
-        if !lines.is_empty() {
-            self.told("remarks", || json!({ "count": lines.len() }), || lines.clone());
+        let count = lines.len();
+        if count > 0 {
+            self.told("remarks", || json!({ "count": count }), || lines);
         }
     }
 

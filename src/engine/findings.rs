@@ -2,7 +2,7 @@
 
 use super::evidence::Witness;
 use super::facts::{Fact, OfParty};
-use super::score::{Kept, Score};
+use super::score::{Packed, Score};
 use super::signals::Signals;
 use crate::batch::{Batch, Row, Tri, Truth, ValueId};
 use crate::rules::{Node, NodeId, RuleSet};
@@ -13,7 +13,7 @@ pub struct Findings<'a> {
     pub set: &'a RuleSet,
     /// The applications.
     pub batch: &'a Batch,
-    pub(super) scores: Vec<Kept>,
+    pub(super) scores: Vec<Packed>,
     /// Per rule, whether applications can be linked by it.
     pub(super) links: Vec<bool>,
     pub(super) witness: Witness<'a>,

@@ -24,30 +24,30 @@ pub struct Score {
 /// A score as it is kept, of which there are as many as applications: half as large. A cap, which no number here passes,
 /// is at most 10,000.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct Packed {
     value: i16,
     low: i16,
     high: i16,
     band: u8,
 }
 
-impl From<Score> for Kept {
+impl From<Score> for Packed {
     fn from(Score { value, low, high, band }: Score) -> Self {
         let [value, low, high] = [value, low, high].map(|number| i16::try_from(number).unwrap_or(i16::MAX));
-        Kept { value, low, high, band }
+        Packed { value, low, high, band }
     }
 }
 
-impl From<Kept> for Score {
-    fn from(Kept { value, low, high, band }: Kept) -> Self {
+impl From<Packed> for Score {
+    fn from(Packed { value, low, high, band }: Packed) -> Self {
         let [value, low, high] = [value, low, high].map(i32::from);
         Score { value, low, high, band }
     }
 }
 
 /// The scores of the first `scored` rows, as if the rule `without` were not there.
-pub(super) fn scores(set: &RuleSet, rules: &[&Tri], scored: usize, without: Option<usize>) -> Vec<Kept> {
-    let mut out = vec![Kept::default(); scored];
+pub(super) fn scores(set: &RuleSet, rules: &[&Tri], scored: usize, without: Option<usize>) -> Vec<Packed> {
+    let mut out = vec![Packed::default(); scored];
     let words = 256;
     out.par_chunks_mut(64 * words).enumerate().for_each(|(chunk, scores)| {
         let mut sums: Vec<Sums> = (0..64).map(|_| Sums::new(set.themes.len())).collect();

@@ -137,14 +137,14 @@ impl Dictionary {
         let parties = Parties::new(file.role, file.party, &file.party_role);
         let applicant = file.field.iter().filter(|field| field.id == "applicant");
         let applicant = applicant.flat_map(|field| [&field.id, &field.nl, &field.en].into_iter().chain(&field.headers));
-        let people = parties.words().chain(applicant.map(|name| header_key(name)));
+        let people: Vec<String> = parties.words().chain(applicant.map(|name| header_key(name))).collect();
         let mut dictionary = Dictionary {
             fields: Vec::new(),
             ids: FxHashMap::default(),
             headers: FxHashMap::default(),
-            refused: Refused::new(file.refused, people),
+            refused: Refused::new(file.refused, people.into_iter()),
             ambiguous: FxHashMap::default(),
-            parties: parties.clone(),
+            parties,
             regime: Regime::Bibob,
         };
         for field in file.field {
@@ -260,11 +260,6 @@ impl Dictionary {
         let key = header_key(name);
         let within = || if self.headers.contains_key(&key) { None } else { self.refused.within(name) };
         self.refused.whole(&key).or_else(within)
-    }
-
-    /// The columns of a header that are never read.
-    pub fn never_read<'a>(&'a self, header: &'a [String]) -> impl Iterator<Item = &'a String> {
-        header.iter().filter(|name| self.refused(name).is_some())
     }
 
     /// Whether any column of this header is of use.

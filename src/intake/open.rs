@@ -6,6 +6,7 @@ use super::encoding::{self, Decoder};
 use super::header::{self, TopRow};
 use super::records::Records;
 use super::{dialect, excel};
+use crate::fields::Dictionary;
 use crate::text::headers::Headers;
 use crate::text::intake::{IntakeError, Note};
 use encoding_rs::UTF_8;
@@ -55,6 +56,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// Which of its columns are never read, to be told.
+    pub fn never_read<'a>(&'a self, dictionary: &'a Dictionary) -> impl Iterator<Item = Note> + 'a {
+        let refused = self.header.iter().filter(|name| dictionary.refused(name).is_some());
+        refused.map(|column| Note::Refused { column: column.clone() })
+    }
+
     /// What may be said of the header: it may be a row of data.
     pub(super) fn headers(&self, known: &dyn Fn(&str) -> bool) -> Headers {
         let known = self.header.iter().filter(|name| known(name)).cloned().collect();

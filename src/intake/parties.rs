@@ -171,8 +171,7 @@ impl List {
     fn read(mut table: Table, needs: &[Need], dictionary: &Dictionary, mapping: &Mapping) -> Result<List, IntakeError> {
         let layout = Layout::new(&table, dictionary, mapping)?;
         let mut summary = InputSummary { parties: true, ..InputSummary::of(&table) };
-        let refused = dictionary.never_read(&table.header).map(|column| Note::Refused { column: column.clone() });
-        summary.notes.extend(refused);
+        summary.notes.extend(table.never_read(dictionary));
         let missing = Arc::new(dictionary.missing().with(mapping.missing.iter().cloned()));
         let mut builders: BTreeMap<RoleId, Building> = BTreeMap::new();
         let mut parsers: BTreeMap<usize, Parser> = BTreeMap::new();

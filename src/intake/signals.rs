@@ -4,11 +4,12 @@
 use super::block::{self, Block, Counts};
 use super::open::{ReadOptions, open_all};
 use crate::fields::fold::header_key;
-use crate::fields::{Cell, Dictionary, KindId, Parser, Part, Raw, Regime, RoleId, Secrecy};
+use crate::fields::{Cell, Dictionary, FieldDef, KindId, Parser, Part, Raw, Regime, Secrecy};
 use crate::text::intake::{IntakeError, Note};
 use crate::text::signals::SignalReason;
 use regex::Regex;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 /// An observation by a colleague.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,27 +85,15 @@ pub fn read_signals(
             let headers = table.headers(&known);
             return Err(IntakeError::NoSignalColumn { file: table.label, column: missing, headers });
         }
-        let refused = dictionary.never_read(&table.header).map(|column| Note::Refused { column: column.clone() });
-        out.notes.extend(refused.map(|note| (table.label.clone(), note)));
+        out.notes.extend(table.never_read(dictionary).map(|note| (table.label.clone(), note)));
         let mut block = Block::default();
         while table.rows.fill(&mut block)? {
             for row in 0..block.len() {
                 let line = block.row_number(row);
-                let reader = Reader { block: &block, row, columns: &columns };
-                match reader.secrecy() {
-                    Ok(Some(_)) if regime == Regime::Regular => {
-                        out.closed += 1;
-                        continue;
-                    }
-                    Ok(_) => {}
-                    Err(reason) => {
-                        out.rejected.push((table.label.clone(), line, reason));
-                        continue;
-                    }
-                }
-                match reader.signal(dictionary) {
-                    Ok(signal) if signal.day.zip(until).is_some_and(|(day, until)| day > until) => out.later += 1,
-                    Ok(signal) => out.usable.push(Signal { file: table.label.clone(), row: line, ..signal }),
+                match (Reader { block: &block, row, columns: &columns }).signal(dictionary, regime) {
+                    Ok(None) => out.closed += 1,
+                    Ok(Some(signal)) if signal.day.zip(until).is_some_and(|(day, until)| day > until) => out.later += 1,
+                    Ok(Some(signal)) => out.usable.push(Signal { file: table.label.clone(), row: line, ..signal }),
                     Err(reason) => out.rejected.push((table.label.clone(), line, reason)),
                 }
             }
@@ -149,7 +138,11 @@ impl Reader<'_> {
         }
     }
 
-    fn signal(&self, dictionary: &Dictionary) -> Result<Signal, SignalReason> {
+    /// The signal; `None` where it is under secrecy, which this regime does not read.
+    fn signal(&self, dictionary: &Dictionary, regime: Regime) -> Result<Option<Signal>, SignalReason> {
+        if self.secrecy()?.is_some() && regime == Regime::Regular {
+            return Ok(None);
+        }
         let (department, value) = (self.text("department"), self.text("value"));
         if department.is_empty() {
             return Err(SignalReason::NoDepartment);
@@ -161,7 +154,7 @@ impl Reader<'_> {
             "" => None,
             text => Some(text.parse().ok().filter(|n| (1..=5).contains(n)).ok_or(SignalReason::Reliability)?),
         };
-        Ok(Signal {
+        Ok(Some(Signal {
             day: self.day()?,
             department,
             reporter: self.text("reporter"),
@@ -170,7 +163,7 @@ impl Reader<'_> {
             reliability,
             about: about(&self.text("about"), &value, dictionary)?,
             ..Signal::default()
-        })
+        }))
     }
 
     fn day(&self) -> Result<Option<i32>, SignalReason> {
@@ -203,17 +196,24 @@ pub fn about(word: &str, value: &str, dictionary: &Dictionary) -> Result<Vec<(St
     }
 }
 
+/// Made when it is first asked for, and not for every signal.
+type Pattern = LazyLock<Regex>;
+
+static POSTCODE: Pattern = LazyLock::new(|| pattern(r"(?i)\b([1-9]\d{3})\s?([a-z]{2})\b"));
+static HOUSE: Pattern =
+    LazyLock::new(|| pattern(r"(?i)(?:^|[\s,])(\d{1,5})(?:\s?([a-z]))?(?:\s?[-/]\s?([a-z0-9]{1,4}))?(?:[\s,]|$)"));
+static BORN: Pattern = LazyLock::new(|| pattern(r"\b(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})\b"));
+
 fn pattern(text: &str) -> Regex {
-    // The patterns stand below and a test uses each.
+    // The patterns stand above and a test uses each.
     Regex::new(text).unwrap_or_else(|error| unreachable!("{error}"))
 }
 
 /// An address by its postcode and number, wherever in the text they stand: `Kladsingel 1-A, 1129 CZ Voorbeeldstad`.
 fn address(value: &str) -> Option<Vec<(String, String)>> {
-    let postcode = pattern(r"(?i)\b([1-9]\d{3})\s?([a-z]{2})\b").find(value)?;
+    let postcode = POSTCODE.find(value)?;
     let rest = format!("{} , {}", &value[..postcode.start()], &value[postcode.end()..]);
-    let number =
-        pattern(r"(?i)(?:^|[\s,])(\d{1,5})(?:\s?([a-z]))?(?:\s?[-/]\s?([a-z0-9]{1,4}))?(?:[\s,]|$)").captures(&rest)?;
+    let number = HOUSE.captures(&rest)?;
     let mut cells = vec![("postcode".to_owned(), postcode.as_str().to_owned())];
     for (at, field) in [(1, "house_number"), (2, "house_letter"), (3, "house_addition")] {
         cells.extend(number.get(at).map(|found| (field.to_owned(), found.as_str().to_owned())));
@@ -229,14 +229,14 @@ fn company(value: &str, dictionary: &Dictionary) -> Vec<(String, String)> {
 
 /// The fields that hold this part of a party, of all roles.
 fn in_roles(dictionary: &Dictionary, part: Part) -> impl Iterator<Item = String> {
-    let roles = (0..dictionary.roles().len()).filter_map(move |at| dictionary.field_of(RoleId(at as u8), part));
-    roles.map(|at| dictionary.field(at).id.clone())
+    let of_a_role = move |field: &&FieldDef| field.role.is_some() && field.part == Some(part);
+    dictionary.fields().iter().filter(of_a_role).map(|field| field.id.clone())
 }
 
 /// A person by a birth date with a name, as applicant and in every role: a name alone is not enough to take two
 /// people for one.
 fn person(value: &str, dictionary: &Dictionary) -> Option<Vec<(String, String)>> {
-    let born = pattern(r"\b(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})\b").find(value)?;
+    let born = BORN.find(value)?;
     let name = format!("{} {}", &value[..born.start()], &value[born.end()..]);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     // `Model, A. van der`: the surname stands last, where applications have it.

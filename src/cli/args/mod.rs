@@ -4,7 +4,8 @@ mod after;
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand};
 
 pub(super) use after::*;
 
@@ -154,35 +155,21 @@ pub(super) struct BatchArgs {
     #[arg(
         long,
         value_name = "REGIME",
-        value_enum,
-        default_value_t,
+        value_parser = regimes(),
+        default_value = "regular",
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub regime: RegimeArg,
+    pub regime: Regime,
     /// Today, where a run of another day is done again.
     #[arg(skip)]
     pub today: Option<i32>,
 }
 
-/// Under which rules of secrecy a run is made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum RegimeArg {
-    /// The ordinary handling of an application.
-    #[default]
-    #[value(alias = "regulier")]
-    Regular,
-    /// A Bibob investigation.
-    Bibob,
-}
-
-impl From<RegimeArg> for Regime {
-    fn from(regime: RegimeArg) -> Regime {
-        match regime {
-            RegimeArg::Regular => Regime::Regular,
-            RegimeArg::Bibob => Regime::Bibob,
-        }
-    }
+/// The words for a regime.
+fn regimes() -> impl TypedValueParser<Value = Regime> {
+    let words = [PossibleValue::new("regular").alias("regulier"), PossibleValue::new("bibob")];
+    PossibleValuesParser::new(words).map(|word| if word == "bibob" { Regime::Bibob } else { Regime::Regular })
 }
 
 /// How much of people and firms a run shows, what for and how long, for every command that shows any of it.

@@ -14,7 +14,6 @@ use super::tell::Teller;
 use crate::fields::Dictionary;
 use crate::intake::{self, ReadOptions};
 use crate::text::cli::CliMsg;
-use crate::text::intake::Note;
 use crate::workbench::{InputQuality, Mended, Support, quality, support};
 
 /// What an inspection found.
@@ -58,8 +57,7 @@ fn as_read(reading: &Reading, teller: &Teller) -> Result<Exit> {
     let options = ReadOptions { as_read: true, ..pipeline::read_options(reading)? };
     let mut text = Vec::new();
     for mut table in intake::open_all(&reading.files, &options, &|header| dictionary.knows(header))? {
-        let refused = dictionary.never_read(&table.header).map(|column| Note::Refused { column: column.clone() });
-        teller.remarks(refused.map(|note| format!("{}: {}", table.label, note.say(teller.lang))));
+        teller.remarks(table.never_read(&dictionary).map(|note| format!("{}: {}", table.label, note.say(teller.lang))));
         intake::write_as_read(&mut table, &dictionary, &mut text)?;
     }
     print::print(&text)
