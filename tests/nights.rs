@@ -132,10 +132,11 @@ fn three_nights() {
 
     // The third night: nothing came, but the decision about the loan has run out.
     let run = ["night-2.csv", "--rules", "rules-2.toml", "--signals", "signals.csv", "--as-of", "2026-06-03"];
-    let said = night(&folder, &[&run[..], &["--baseline", "2.json", "-o", "3.json"]].concat(), 1);
+    let said = night(&folder, &[&run[..], &["--baseline", "2.json", "-o", "3.json", "-o", "3.md"]].concat(), 1);
     assert!(said.contains("0 new, 1 higher") && said.contains("1 have expired"), "{said}");
     let three: Value = serde_json::from_str(&folder.read("3.json")).expect("json");
     assert_eq!(causes(&three, "N-1"), [of("FIN-01", "decisions")]);
+    assert!(folder.read("3.md").contains("FIN-01 counts again: the decision on it no longer holds"));
     assert_eq!(change(&three, "N-5")["kind"], "same");
 }
 

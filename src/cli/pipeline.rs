@@ -69,11 +69,11 @@ pub(super) fn gather(args: &BatchArgs, mut rules: Rules) -> Result<Gathered> {
 pub(super) fn held_against(args: &BatchArgs, rules: Rules, mut read: Loaded) -> Result<Gathered> {
     let heard = signals(args, &rules)?;
     let signals_closed = heard.as_ref().map_or(0, |heard| heard.closed);
-    engine::derive(&rules.set, &mut read.batch);
     let given = heard.is_some();
     let intake::Signals { usable, files: signal_files, rejected: signals_aside, notes: signal_notes, .. } =
         heard.unwrap_or_default();
-    let signals = given.then(|| engine::Signals::new(&rules.set, usable));
+    let derive = || engine::derive(&rules.set, &mut read.batch);
+    let ((), signals) = rayon::join(derive, || given.then(|| engine::Signals::new(&rules.set, usable)));
     Ok(Gathered { rules, read, signals, signal_files, signals_aside, signals_closed, signal_notes })
 }
 

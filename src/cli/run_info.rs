@@ -117,7 +117,7 @@ fn signal_info(
     Ok(InputInfo {
         label: name.map_or_else(|| label.clone(), |name| name.to_string_lossy().into_owned()),
         rows_read: *read,
-        screened: usable.filter(|signal| signal.file == *label).count() as u64,
+        screened: usable.filter(|signal| *signal.file == **label).count() as u64,
         rejected,
         path: label.clone(),
         role: Role::Signals,

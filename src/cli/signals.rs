@@ -28,7 +28,7 @@ pub(super) fn run(args: &SignalsArgs, teller: &Teller) -> Result<Exit> {
         return Err(Fault::from(CliMsg::Absent { args: "--signals <FILE>".to_owned() }).into());
     };
     let findings = gathered.screen();
-    let (matched, helped) = findings.signals_used();
+    let (matched, helped) = (findings.signals_matched(), findings.signals_that_helped());
     let rows = match args.what.as_str() {
         "thanks" => thanks(signals, &matched, &helped, teller.lang),
         _ => {
@@ -65,7 +65,7 @@ fn thanks(signals: &engine::Signals, matched: &[bool], helped: &[bool], lang: La
 fn check(aside: Vec<(String, u32, &'static str)>, signals: &engine::Signals, matched: &[bool], lang: Lang) -> Grid {
     let none = CliMsg::NoApplication.say(lang);
     let unmatched = signals.seen.iter().zip(matched).filter(|(_, matched)| !**matched);
-    let unmatched = unmatched.map(|(signal, _)| (signal.file.clone(), signal.row, none.clone()));
+    let unmatched = unmatched.map(|(signal, _)| (signal.file.to_string(), signal.row, none.clone()));
     let mut found: Vec<_> =
         aside.into_iter().map(|(file, row, said)| (file, row, said.to_owned())).chain(unmatched).collect();
     found.sort();

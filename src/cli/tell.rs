@@ -103,7 +103,7 @@ impl Teller {
     /// What became of colleagues' signals.
     pub(super) fn signals(&self, gathered: &Gathered, findings: &Findings<'_>) {
         let Some(signals) = gathered.signals.as_ref() else { return };
-        let matched = findings.signals_used().0.into_iter().filter(|matched| *matched).count() as u64;
+        let matched = findings.signals_matched().into_iter().filter(|matched| *matched).count() as u64;
         let (usable, aside) = (signals.seen.len() as u64, gathered.signals_aside.len() as u64);
         let counts = || json!({ "usable": usable, "matched": matched, "aside": aside });
         self.told("signals", counts, || vec![CliMsg::Signals { usable, matched, aside }.say(self.lang)]);

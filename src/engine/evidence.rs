@@ -29,7 +29,7 @@ pub(super) struct Witness<'a> {
 impl<'a> Witness<'a> {
     pub(super) fn new(eval: Evaluator<'a>, batch: &'a Batch) -> Self {
         let only_together = eval.set.nodes.iter().map(|_| OnceLock::new()).collect();
-        let (fences, kept) = (Mutex::default(), Kept::default());
+        let (fences, kept) = (Mutex::default(), Kept::new(eval.set));
         Witness { eval, fences, kept, batch, desks: OnceLock::new(), only_together }
     }
 
@@ -167,9 +167,9 @@ impl<'a> Witness<'a> {
             let fact = Fact::Signal {
                 value,
                 shown: Shown::of(self.eval.view.column(value), row),
-                department: seen.department.clone(),
+                department: seen.department.as_ref().to_owned(),
                 day: seen.day,
-                kind: seen.kind.clone(),
+                kind: seen.kind.as_ref().to_owned(),
                 text: seen.text.clone(),
                 reliability: seen.reliability,
             };

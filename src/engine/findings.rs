@@ -1,5 +1,6 @@
 //! The result of a screening: one truth value per rule and application, and the scores.
 
+use super::asks;
 use super::evidence::Witness;
 use super::facts::{Fact, OfParty};
 use super::score::{Packed, Score};
@@ -80,24 +81,35 @@ impl Findings<'_> {
         self.witness.eval.signals
     }
 
-    /// Which signals are about any application, and which helped to make a rule hit; both in order of reading.
-    pub fn signals_used(&self) -> (Vec<bool>, Vec<bool>) {
-        let seen = self.witness.eval.signals.map_or(0, |signals| signals.seen.len());
-        let (mut matched, mut helped) = (vec![false; seen], vec![false; seen]);
+    /// Which signals are about any application, in order of reading.
+    pub fn signals_matched(&self) -> Vec<bool> {
+        let mut matched = self.no_signals();
         for node in (0..self.set.nodes.len() as u32).map(NodeId) {
             let heard = self.witness.eval.heard(node).into_iter().flat_map(|heard| heard.matched());
             heard.for_each(|at| matched[at as usize] = true);
         }
+        matched
+    }
+
+    /// Which signals helped to make a rule hit, in order of reading.
+    pub fn signals_that_helped(&self) -> Vec<bool> {
+        let mut helped = self.no_signals();
+        let is_signal = |node: &Node| matches!(node, Node::Signal(_));
         let mut nodes = Vec::new();
-        for row in (0..self.batch.scored).map(Row) {
-            nodes.clear();
-            let is_signal = |node: &Node| matches!(node, Node::Signal(_));
-            self.hits(row).for_each(|rule| self.witness.helped(self.set.rules[rule].when, row, is_signal, &mut nodes));
-            for node in &nodes {
-                self.witness.signals(*node, row).iter().for_each(|(at, _)| helped[*at as usize] = true);
+        for rule in (0..self.set.rules.len()).filter(|rule| asks(self.set, self.set.rules[*rule].when, is_signal)) {
+            let hits = self.rule(rule).yes.iter().take_while(|row| *row < self.batch.scored as usize);
+            for row in hits.map(|row| Row(row as u32)) {
+                nodes.clear();
+                self.witness.helped(self.set.rules[rule].when, row, is_signal, &mut nodes);
+                let signals = nodes.iter().flat_map(|node| self.witness.signals(*node, row));
+                signals.for_each(|(at, _)| helped[at as usize] = true);
             }
         }
-        (matched, helped)
+        helped
+    }
+
+    fn no_signals(&self) -> Vec<bool> {
+        vec![false; self.signals().map_or(0, |signals| signals.seen.len())]
     }
 
     /// How many times more names began alike than are all compared with each other: some that are alike may

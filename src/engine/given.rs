@@ -3,6 +3,7 @@
 use crate::batch::{Batch, Column, ColumnBuilder, Spread};
 use crate::fields::{KindId, Parser, Raw, RoleId};
 use crate::rules::{Given, RuleSet, ValueDef};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -10,16 +11,12 @@ use std::sync::Arc;
 pub fn batch_of(set: &RuleSet, applications: &[Given]) -> Batch {
     let rows = applications.len();
     let fields = &set.values[set.derived..];
+    let cells = cells(applications);
     let read = |value: &ValueDef, field: &str| {
         let mut builder = ColumnBuilder::new(value.kind);
-        // Most examples give a few fields of very many.
-        if applications.iter().flatten().any(|(name, _)| name == field) {
-            builder.read(&parser(value), rows, |row| {
-                let given = applications[row].iter().find(|(name, _)| name == field);
-                given.map_or(Raw::Empty, |(_, text)| Raw::Text(text))
-            });
-        } else {
-            builder.absent(rows);
+        match cells.get(field) {
+            Some(cells) => builder.read(&parser(value), rows, |row| cells[row]),
+            None => builder.absent(rows),
         }
         builder.finish().0
     };
@@ -32,6 +29,18 @@ pub fn batch_of(set: &RuleSet, applications: &[Given]) -> Batch {
     }
     batch.scored = batch.rows();
     batch
+}
+
+/// The cells of every field that any of the applications gives: most give a few of very many.
+fn cells(applications: &[Given]) -> FxHashMap<&str, Vec<Raw<'_>>> {
+    let mut cells: FxHashMap<&str, Vec<Raw<'_>>> = FxHashMap::default();
+    for (row, application) in applications.iter().enumerate() {
+        // What is given twice counts as it was given first.
+        for (field, text) in application.iter().rev() {
+            cells.entry(field).or_insert_with(|| vec![Raw::Empty; applications.len()])[row] = Raw::Text(text);
+        }
+    }
+    cells
 }
 
 /// The further parties in each role.

@@ -6,6 +6,7 @@ use super::pairs::Pairs;
 use super::tally::{Counting, Equality, Measure, Tally};
 use crate::batch::{Column, Data, Row, Tri, Truth};
 use crate::rules::{Among, AmountOf, Group, Look};
+use rustc_hash::FxHashSet;
 
 /// A pattern with what it needs to be asked.
 pub(super) struct Pattern<'e, 'a> {
@@ -103,9 +104,16 @@ impl Pattern<'_, '_> {
     pub(super) fn over(&self, index: &Index<'_>, rows: usize) -> Tri {
         let mut out = Tri::all(rows, Truth::No);
         let mut moving = Moving::default();
+        let mut seen = FxHashSet::default();
         let least = self.least();
         // A group smaller than the least count holds nobody, and most groups are one row.
         for code in index.all().filter(|code| index.sought(*code).len() >= least) {
+            if self.is_only_enough() && !index.is_there() {
+                if self.are_enough(index.sought(code), &mut seen) {
+                    index.group(code).iter().for_each(|row| out.set(*row as usize, Truth::Yes));
+                }
+                continue;
+            }
             self.found(index, code, &mut moving, |row, found| {
                 out.set(row, out.get(row).or(found.holds(self.group)));
             });
@@ -118,6 +126,22 @@ impl Pattern<'_, '_> {
         });
         out.unknown.and_not(&out.yes);
         out
+    }
+
+    /// Whether nothing is asked but that enough share the key: the answer is the same for all who do, and is there
+    /// as soon as enough are seen.
+    fn is_only_enough(&self) -> bool {
+        self.counts_everyone() && self.group.amount.is_none() && self.group.at_most.is_none()
+    }
+
+    fn are_enough(&self, rows: &[u32], seen: &mut FxHashSet<u32>) -> bool {
+        let least = self.group.at_least.unwrap_or(1) as usize;
+        let Some(values) = &self.counting.distinct else { return rows.len() >= least };
+        seen.clear();
+        rows.iter().any(|row| {
+            seen.extend(values.of(*row as usize));
+            seen.len() >= least
+        })
     }
 
     /// How many applications there must be at least for a hit.
@@ -222,6 +246,9 @@ impl Pattern<'_, '_> {
 
     /// Appends the rows among those that share the key that count for one of them.
     pub(super) fn counted_for(&self, this: Row, sought: &[u32], out: &mut Vec<u32>) {
+        if self.counts_everyone() {
+            return out.extend_from_slice(sought);
+        }
         let window = self.window_of(this);
         let counted = sought.iter().copied().filter(|other| self.counts_for(this, window, *other as usize));
         match &self.pairs {

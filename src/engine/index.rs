@@ -36,6 +36,11 @@ impl<'a> Codes<'a> {
         &codes[start..start + count]
     }
 
+    /// Whether a row has this number.
+    fn has(&self, row: usize, code: u32) -> bool {
+        self.first.get(row) == Some(&code) || self.further_of(row).contains(&code)
+    }
+
     /// Whether a row lacks a value, or one of its parties does.
     pub(super) fn lacks(&self, row: usize) -> bool {
         self.first.get(row).is_none_or(|code| *code == NO_SYMBOL) || self.further_of(row).contains(&NO_SYMBOL)
@@ -353,8 +358,10 @@ impl<'a> Index<'a> {
 
     /// Whether a row has this value of the key where it is sought.
     pub(super) fn is_sought_in(&self, code: u32, row: usize) -> bool {
-        let has = |codes: &Codes<'_>| codes.of(row).any(|own| own == code);
-        self.there.as_ref().map_or_else(|| has(&self.codes), |there| there.fields.iter().any(|(_, codes)| has(codes)))
+        match &self.there {
+            None => self.codes.has(row, code),
+            Some(there) => there.fields.iter().any(|(_, codes)| codes.has(row, code)),
+        }
     }
 
     /// Whether the key is sought in other values than its own.
@@ -365,7 +372,7 @@ impl<'a> Index<'a> {
     /// The fields in which a row has this value of the key.
     pub(super) fn fields_of(&self, code: u32, row: usize) -> Vec<ValueId> {
         let fields = self.there.iter().flat_map(|there| &there.fields);
-        fields.filter(|(_, codes)| codes.of(row).any(|own| own == code)).map(|(value, _)| *value).collect()
+        fields.filter(|(_, codes)| codes.has(row, code)).map(|(value, _)| *value).collect()
     }
 
     /// The numbers of all groups.

@@ -4,14 +4,14 @@ use super::groups::{Found, Moving, Pattern};
 use super::index::Index;
 use super::meeting::{Meeting, Members};
 use super::tally::Measure;
-use crate::rules::NodeId;
+use crate::rules::{Node, NodeId, RuleSet};
 use rustc_hash::FxHashMap;
-use std::hash::Hash;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 /// From this size on, what is found about a group is kept. Small groups are made anew each time: keeping millions
 /// of them would cost more than it saves.
-const LARGE: usize = 64;
+pub(super) const LARGE: usize = 64;
 
 /// What is known of one group at one pattern.
 pub(super) struct Known {
@@ -42,43 +42,90 @@ impl Known {
     }
 }
 
-/// What is kept of large groups.
+/// What is known of a group: kept where it is large, made for the moment where not.
+pub(super) enum Held<'w> {
+    Kept(&'w Known),
+    Made(Box<Known>),
+}
+
+impl Deref for Held<'_> {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        match self {
+            Held::Kept(known) => known,
+            Held::Made(known) => known,
+        }
+    }
+}
+
+/// What is kept of large groups and clusters. Each thing has its own place, and waits there until it is first asked
+/// for: a million applications ask side by side, and none of them takes a lock.
 pub(super) struct Kept {
     /// From this size on a group is large.
     pub(super) large: usize,
-    groups: Mutex<FxHashMap<(NodeId, u32), Slot<Known>>>,
-    members: Mutex<FxHashMap<NodeId, Slot<Members>>>,
-    meetings: Mutex<FxHashMap<Vec<NodeId>, Slot<Meeting>>>,
+    nodes: Vec<OfNode>,
+    /// How many of the nodes link.
+    linking: usize,
+    meetings: Branch,
 }
 
-/// What is made when it is first asked for; who asks meanwhile waits for this alone.
-type Slot<T> = Arc<OnceLock<Arc<T>>>;
+/// What is kept of one pattern or cluster.
+#[derive(Default)]
+struct OfNode {
+    /// By the values of its key that very many share, as numbers.
+    groups: OnceLock<FxHashMap<u32, OnceLock<Known>>>,
+    members: OnceLock<Members>,
+    /// How many nodes that link stand before it.
+    place: usize,
+}
 
-impl Default for Kept {
-    fn default() -> Self {
-        Kept { large: LARGE, groups: Mutex::default(), members: Mutex::default(), meetings: Mutex::default() }
-    }
+/// Combinations of patterns and clusters, as a tree: a way down passes the places of those that are combined.
+#[derive(Default)]
+struct Branch {
+    meeting: OnceLock<Meeting>,
+    next: OnceLock<Box<[Branch]>>,
 }
 
 impl Kept {
-    /// What is known of a group; made where it is not there yet.
-    pub(super) fn group(&self, id: NodeId, code: u32, make: impl FnOnce() -> Known) -> Arc<Known> {
-        once(&self.groups, (id, code), make)
+    /// Nothing yet, of the nodes of a rule set.
+    pub(super) fn new(set: &RuleSet) -> Self {
+        let mut linking = 0;
+        let node = |node: &Node| {
+            let place = linking;
+            linking += usize::from(matches!(node, Node::Group(_) | Node::Cluster(_)));
+            OfNode { place, ..OfNode::default() }
+        };
+        let nodes = set.nodes.iter().map(node).collect();
+        Kept { large: LARGE, nodes, linking, meetings: Branch::default() }
+    }
+
+    /// What is known of the group of one value of a key.
+    pub(super) fn group(&self, id: NodeId, code: u32, index: &Index<'_>, pattern: &Pattern<'_, '_>) -> Held<'_> {
+        let size = |code: u32| index.sought(code).len().max(index.group(code).len());
+        let make = || Known::new(index, code, pattern);
+        if size(code) < self.large {
+            return Held::Made(Box::new(make()));
+        }
+        let large =
+            || index.all().filter(|code| size(*code) >= self.large).map(|code| (code, OnceLock::new())).collect();
+        match self.nodes[id.0 as usize].groups.get_or_init(large).get(&code) {
+            Some(known) => Held::Kept(known.get_or_init(make)),
+            None => Held::Made(Box::new(make())),
+        }
     }
 
     /// Who is in large circles of a node; listed where that is not known yet.
-    pub(super) fn members(&self, id: NodeId, list: impl FnOnce() -> Members) -> Arc<Members> {
-        once(&self.members, id, list)
+    pub(super) fn members(&self, id: NodeId, list: impl FnOnce() -> Members) -> &Members {
+        self.nodes[id.0 as usize].members.get_or_init(list)
     }
 
     /// Who is in circles of all of these nodes; looked at where it is not known yet.
-    pub(super) fn meeting(&self, nodes: &[NodeId], look: impl FnOnce() -> Meeting) -> Arc<Meeting> {
-        once(&self.meetings, nodes.to_vec(), look)
+    pub(super) fn meeting(&self, nodes: impl Iterator<Item = NodeId>, look: impl FnOnce() -> Meeting) -> &Meeting {
+        let branch = nodes.fold(&self.meetings, |branch, id| {
+            let next = branch.next.get_or_init(|| (0..self.linking).map(|_| Branch::default()).collect());
+            &next[self.nodes[id.0 as usize].place]
+        });
+        branch.meeting.get_or_init(look)
     }
-}
-
-fn once<K: Eq + Hash, T>(slots: &Mutex<FxHashMap<K, Slot<T>>>, key: K, make: impl FnOnce() -> T) -> Arc<T> {
-    // A thread that panicked while holding the lock left the map whole: entries are only added.
-    let slot = Arc::clone(slots.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default());
-    Arc::clone(slot.get_or_init(|| Arc::new(make())))
 }

@@ -6,11 +6,10 @@ use super::clusters::Clusters;
 use super::evidence::Witness;
 use super::groups::Pattern;
 use super::index::Index;
-use super::kept::Known;
+use super::kept::{Held, LARGE};
 use super::meeting::{MOST, Meeting, Source};
 use crate::batch::Row;
 use crate::rules::{Group, Node, NodeId};
-use std::sync::Arc;
 
 /// Of a circle in which few count, no more than so many are looked at to name the first of them.
 pub(super) const LOOKED_AT: usize = 2_000;
@@ -25,7 +24,7 @@ struct Circle<'w, 'a> {
 
 enum Of<'w, 'a> {
     /// What a pattern counts at one value of its key: those that take part, and where the window among them is.
-    Pattern { pattern: Pattern<'w, 'a>, index: &'w Index<'a>, known: Arc<Known>, within: (u32, u32) },
+    Pattern { pattern: Pattern<'w, 'a>, index: &'w Index<'a>, known: Held<'w>, within: (u32, u32) },
     /// The members of a cluster.
     Cluster { clusters: &'w Clusters<'a>, members: &'w [u32] },
 }
@@ -42,15 +41,19 @@ impl Circle<'_, '_> {
         }
     }
 
-    /// Those in it among the first so many, in order of their days where it has a window.
-    fn rows(&self, this: Row, most: usize) -> Box<dyn Iterator<Item = u32> + '_> {
+    /// Adds the first `limit` that are in it, itself aside, in order of their days where it has a window; no more
+    /// than `looked_at` are looked at.
+    fn add_first(&self, this: Row, limit: usize, looked_at: usize, near: &mut Vec<u32>) {
         match &self.of {
             Of::Pattern { pattern, known, within: (first, last), .. } => {
-                let inside = known.rows[*first as usize..*last as usize].iter().map(|(_, row)| *row).take(most);
+                let inside = known.rows[*first as usize..*last as usize].iter().map(|(_, row)| *row).take(looked_at);
                 // They are in the window already.
-                Box::new(inside.filter(move |other| pattern.counts_for(this, None, *other as usize)))
+                let counts = |other: &u32| *other != this.0 && pattern.counts_for(this, None, *other as usize);
+                near.extend(inside.filter(counts).take(limit));
             }
-            Of::Cluster { members, .. } => Box::new(members.iter().copied()),
+            Of::Cluster { members, .. } => {
+                near.extend(members.iter().copied().filter(|other| *other != this.0).take(limit));
+            }
         }
     }
 
@@ -83,7 +86,7 @@ impl<'a> Witness<'a> {
     /// The other applications to which the conditions that hold for a row link it: the first `limit`, in order of
     /// the batch (of a circle that very many share: of their days), and how many there are in all.
     pub(super) fn linked(&self, conditions: &[NodeId], row: Row, limit: usize) -> (Vec<Row>, usize) {
-        let (mut near, mut circles, mut nodes) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut near, mut circles, mut nodes) = (Vec::with_capacity(LARGE), Vec::new(), Vec::new());
         let links = |node: &Node| matches!(node, Node::Group(_) | Node::Cluster(_));
         conditions.iter().for_each(|condition| self.helped(*condition, row, links, &mut nodes));
         nodes.sort_unstable();
@@ -105,7 +108,7 @@ impl<'a> Witness<'a> {
         circles.sort_by_key(|circle| std::cmp::Reverse(circle.size()));
         // With more circles than are counted together, the smallest are gone through.
         for circle in circles.drain(circles.len().min(MOST)..) {
-            near.extend(circle.rows(row, usize::MAX));
+            circle.add_first(row, usize::MAX, usize::MAX, &mut near);
         }
         // The same circles in the same order, so that what is known of them together is found again.
         circles.sort_unstable_by_key(|circle| (circle.node, circle.number));
@@ -116,9 +119,7 @@ impl<'a> Witness<'a> {
         if !circles.is_empty() {
             let itself = circles.iter().any(|circle| circle.has(row, row.0));
             total += self.together(&circles, row) - usize::from(itself);
-            for circle in &circles {
-                near.extend(circle.rows(row, LOOKED_AT).filter(|other| *other != row.0).take(limit));
-            }
+            circles.iter().for_each(|circle| circle.add_first(row, limit, LOOKED_AT, &mut near));
             near.sort_unstable();
             near.dedup();
         }
@@ -153,23 +154,21 @@ impl<'a> Witness<'a> {
         circles: &mut Vec<Circle<'w, 'a>>,
     ) {
         let index = self.eval.index(id, group);
-        let mut codes = index.codes_of(row.index());
-        // With one value of the key it is that one for which the pattern holds.
-        let codes: Vec<u32> = match (codes.next(), codes.next()) {
-            (Some(only), None) => vec![only],
-            _ => self.shared_codes(id, group, row),
-        };
-        for number in codes {
+        let mut at = |number: u32| {
             let pattern = self.eval.pattern(id, group);
             let sought = index.sought(number);
             if sought.len() < self.kept.large || !pattern.is_the_same_for_all() {
-                pattern.counted_for(row, sought, near);
-                continue;
+                return pattern.counted_for(row, sought, near);
             }
-            let known = self.kept.group(id, number, || Known::new(index, number, &pattern));
-            let day = pattern.day(row.index()).unwrap_or_default();
-            let within = pattern.inside(&known.rows, day);
+            let known = self.kept.group(id, number, index, &pattern);
+            let within = pattern.inside(&known.rows, pattern.day(row.index()).unwrap_or_default());
             circles.push(Circle { node: id, number, of: Of::Pattern { pattern, index, known, within } });
+        };
+        let mut codes = index.codes_of(row.index());
+        // With one value of the key it is that one for which the pattern holds.
+        match (codes.next(), codes.next()) {
+            (Some(only), None) => at(only),
+            _ => self.shared_codes(id, group, row).into_iter().for_each(at),
         }
     }
 
@@ -191,41 +190,46 @@ impl<'a> Witness<'a> {
     }
 
     /// How many are in at least one of the circles: those in each, less those in two at once, and so on.
-    fn together(&self, circles: &[Circle<'_, '_>], row: Row) -> usize {
+    fn together(&self, circles: &[Circle<'_, 'a>], row: Row) -> usize {
         let (mut more, mut less) = (0, 0);
         for some in 1..1usize << circles.len() {
-            let chosen = circles.iter().enumerate().filter(|(at, _)| some >> at & 1 == 1).map(|(_, circle)| circle);
-            let count = self.in_all(&chosen.collect::<Vec<_>>(), row);
+            let chosen =
+                circles.iter().enumerate().filter(move |(at, _)| some >> at & 1 == 1).map(|(_, circle)| circle);
+            let count = self.in_all(chosen, row);
             if some.count_ones() % 2 == 1 { more += count } else { less += count }
         }
         more - less
     }
 
     /// How many are in each of the circles.
-    fn in_all(&self, circles: &[&Circle<'_, '_>], row: Row) -> usize {
-        if let [circle] = circles
-            && let Some(count) = circle.count()
+    fn in_all<'c>(&self, circles: impl Iterator<Item = &'c Circle<'c, 'a>> + Clone, row: Row) -> usize
+    where
+        'a: 'c,
+    {
+        let mut some = circles.clone();
+        if let (Some(only), None) = (some.next(), some.next())
+            && let Some(count) = only.count()
         {
             return count;
         }
-        let nodes: Vec<NodeId> = circles.iter().map(|circle| circle.node).collect();
-        let windows = circles.iter().filter_map(|circle| circle.window(row));
+        let nodes = circles.clone().map(|circle| circle.node);
+        let windows = circles.clone().filter_map(|circle| circle.window(row));
         let window = windows.reduce(|(from, to), (later, sooner)| (from.max(later), to.min(sooner)));
-        self.kept.meeting(&nodes, || self.meeting(&nodes)).count(circles.iter().map(|circle| circle.number), window)
+        let meeting = self.kept.meeting(nodes.clone(), || self.meeting(nodes));
+        meeting.count(circles.map(|circle| circle.number), window)
     }
 
     /// Looks who is in circles of all of these nodes.
-    fn meeting(&self, nodes: &[NodeId]) -> Meeting {
+    fn meeting(&self, nodes: impl Iterator<Item = NodeId>) -> Meeting {
         let source = |id: NodeId| match &self.eval.set.nodes[id.0 as usize] {
             Node::Group(group) => Some(Source::Pattern(self.eval.pattern(id, group), self.eval.index(id, group))),
             Node::Cluster(ask) => Some(Source::Cluster(self.eval.clusters(id, ask))),
             _ => None,
         };
-        let list = |id: &NodeId| {
-            self.kept.members(*id, || source(*id).map_or_else(Vec::new, |source| source.members(self.kept.large)))
+        let list = |id: NodeId| {
+            self.kept.members(id, || source(id).map_or_else(Vec::new, |source| source.members(self.kept.large)))
         };
-        let lists: Vec<_> = nodes.iter().map(list).collect();
         let dates = self.eval.view.column(self.eval.set.application_date);
-        Meeting::new(lists.iter().map(|list| &**list), |row| dates.day(Row(row as u32)))
+        Meeting::new(nodes.map(list), |row| dates.day(Row(row as u32)))
     }
 }

@@ -34,6 +34,7 @@ impl Source<'_, '_> {
             }
             Source::Cluster(clusters) => clusters.each().zip(0..).for_each(|(rows, number)| add(number, rows)),
         }
+        members.shrink_to_fit();
         members.sort_unstable();
         members
     }
@@ -52,6 +53,8 @@ pub(super) const MOST: usize = 6;
 /// The numbers of circles, one of each source in order, and after those nothing: no memory of its own per application.
 type Numbers = [u32; MOST];
 
+const NONE: Numbers = [u32::MAX; MOST];
+
 /// Which applications are in a circle of each of some sources at once, by the numbers of those circles.
 #[derive(Debug, Default)]
 pub(super) struct Meeting(FxHashMap<Numbers, Inside>);
@@ -59,20 +62,23 @@ pub(super) struct Meeting(FxHashMap<Numbers, Inside>);
 impl Meeting {
     /// Looks who is in all of these lists, `MOST` of them or fewer; `day` tells the day of each.
     pub(super) fn new<'m>(lists: impl Iterator<Item = &'m Members>, day: impl Fn(usize) -> Option<i32>) -> Self {
-        let mut met: Option<Vec<(u32, Numbers)>> = None;
-        for (place, list) in lists.take(MOST).enumerate() {
-            met = Some(match met {
-                None => list.iter().map(|(row, number)| (*row, numbers([*number]))).collect(),
-                Some(met) => joined(&met, list, place),
-            });
-        }
+        let mut lists: Vec<(usize, &[(u32, u32)])> = lists.take(MOST).map(Vec::as_slice).enumerate().collect();
+        // The shortest is gone through; in the others, which are in the same order, what is not in it is skipped.
+        lists.sort_by_key(|(_, list)| list.len());
         let mut meeting = Meeting::default();
-        for (row, numbers) in met.unwrap_or_default() {
-            let inside = meeting.0.entry(numbers).or_default();
-            match day(row as usize) {
-                Some(day) => inside.days.push(day),
-                None => inside.undated += 1,
-            }
+        let Some(((place, first), others)) = lists.split_first_mut() else { return meeting };
+        for (row, number) in first.iter() {
+            others.iter_mut().for_each(|(_, other)| *other = from(other, *row));
+            let mut numbers = NONE;
+            numbers[*place] = *number;
+            let day = day(*row as usize);
+            in_all(others, *row, numbers, &mut |numbers| {
+                let inside = meeting.0.entry(numbers).or_default();
+                match day {
+                    Some(day) => inside.days.push(day),
+                    None => inside.undated += 1,
+                }
+            });
         }
         for inside in meeting.0.values_mut() {
             inside.days.sort_unstable();
@@ -83,31 +89,31 @@ impl Meeting {
 
     /// How many are in all of these circles, one of each source; with a window, of those days alone.
     pub(super) fn count(&self, circles: impl Iterator<Item = u32>, window: Option<(i32, i32)>) -> usize {
-        let Some(Inside { days, undated }) = self.0.get(&numbers(circles)) else { return 0 };
+        let mut numbers = NONE;
+        numbers.iter_mut().zip(circles).for_each(|(place, number)| *place = number);
+        let Some(Inside { days, undated }) = self.0.get(&numbers) else { return 0 };
         let Some((from, to)) = window else { return days.len() + undated };
         let first = days.partition_point(|day| *day < from);
         days.partition_point(|day| *day <= to).saturating_sub(first)
     }
 }
 
-fn numbers(circles: impl IntoIterator<Item = u32>) -> Numbers {
-    let mut numbers = [u32::MAX; MOST];
-    numbers.iter_mut().zip(circles).for_each(|(place, number)| *place = number);
-    numbers
+/// What is left of a list from a row on; the nearer it is, the faster it is found.
+fn from(list: &[(u32, u32)], row: u32) -> &[(u32, u32)] {
+    let mut end = 1;
+    while list.get(end - 1).is_some_and(|(other, _)| *other < row) {
+        end *= 2;
+    }
+    let before = list[..end.min(list.len())].partition_point(|(other, _)| *other < row);
+    &list[before..]
 }
 
-/// The rows that are in both lists, which are in order of rows, with the numbers of both.
-fn joined(met: &[(u32, Numbers)], list: &Members, place: usize) -> Vec<(u32, Numbers)> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    for (row, numbers) in met {
-        from += list[from..].iter().take_while(|(other, _)| other < row).count();
-        let same = list[from..].iter().take_while(|(other, _)| other == row);
-        out.extend(same.map(|(_, number)| {
-            let mut numbers = *numbers;
-            numbers[place] = *number;
-            (*row, numbers)
-        }));
+/// Tells the numbers of a row's circles, one of each list, where it is in all of them; it may be in several of one.
+fn in_all(lists: &[(usize, &[(u32, u32)])], row: u32, numbers: Numbers, tell: &mut impl FnMut(Numbers)) {
+    let Some(((place, list), others)) = lists.split_first() else { return tell(numbers) };
+    for (_, number) in list.iter().take_while(|(other, _)| *other == row) {
+        let mut numbers = numbers;
+        numbers[*place] = *number;
+        in_all(others, row, numbers, tell);
     }
-    out
 }

@@ -57,7 +57,8 @@ pub fn screen<'a>(set: &'a RuleSet, batch: &'a Batch, signals: Option<&'a Signal
     });
     let rules: Vec<&Tri> = (0..set.rules.len()).map(|rule| eval.rule(rule)).collect();
     let scores = score::scores(set, &rules, scored, None);
-    let links = set.rules.iter().map(|rule| has_group(set, rule.when)).collect();
+    let links = |node: &Node| matches!(node, Node::Group(_) | Node::Cluster(_));
+    let links = set.rules.iter().map(|rule| asks(set, rule.when, links)).collect();
     Findings { set, batch, scores, links, witness: Witness::new(eval, batch) }
 }
 
@@ -72,12 +73,13 @@ pub fn ask(set: &RuleSet, batch: &Batch, signals: Option<&Signals>, rule: usize)
     Evaluator::new(set, batch.view(), batch.scored as usize, signals).rule(rule).clone()
 }
 
-/// Whether a condition looks at other applications that share a key.
-fn has_group(set: &RuleSet, node: NodeId) -> bool {
+/// Whether a condition has a part of this kind.
+fn asks(set: &RuleSet, node: NodeId, wanted: fn(&Node) -> bool) -> bool {
     match &set.nodes[node.0 as usize] {
-        Node::Group(_) | Node::Cluster(_) => true,
-        Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => parts.iter().any(|part| has_group(set, *part)),
-        Node::Rule(rule) => has_group(set, set.rules[*rule].when),
-        Node::Always(_) | Node::Not(_) | Node::Test(_) | Node::Party(_) | Node::Outlier(_) | Node::Signal(_) => false,
+        Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
+            parts.iter().any(|part| asks(set, *part, wanted))
+        }
+        Node::Rule(rule) => asks(set, set.rules[*rule].when, wanted),
+        node => wanted(node),
     }
 }

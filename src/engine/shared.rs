@@ -4,13 +4,12 @@ use super::evidence::Witness;
 use super::facts::{Fact, Shown, Total};
 use super::groups::Pattern;
 use super::index::Index;
-use super::kept::Known;
+use super::kept::Held;
 use super::linked::LOOKED_AT;
 use super::tally::Measure;
 use crate::batch::{Row, Truth, ValueId};
 use crate::rules::{Amount, AmountOf, Group, NodeId, SHARE_SCALE};
 use crate::text::{Lang, ops as words};
-use std::sync::Arc;
 
 /// How many linked applications a fact names.
 pub(super) const NAMED: usize = 10;
@@ -23,7 +22,7 @@ pub(super) struct Shared<'w, 'a> {
     row: Row,
     /// The value of the key, as a number.
     code: u32,
-    known: Arc<Known>,
+    known: Held<'w>,
     measure: Measure,
     /// Whether the application itself is among those that count.
     itself: bool,
@@ -66,9 +65,7 @@ impl<'a> Witness<'a> {
         let mut out: Vec<Shared<'_, 'a>> = Vec::new();
         for code in index.codes_of(row.index()) {
             let pattern = self.eval.pattern(id, group);
-            let make = || Known::new(index, code, &pattern);
-            let large = index.sought(code).len().max(index.group(code).len()) >= self.kept.large;
-            let known = if large { self.kept.group(id, code, make) } else { Arc::new(make()) };
+            let known = self.kept.group(id, code, index, &pattern);
             let Some(measure) = known.measure(index, code, &pattern, row.0) else { continue };
             if measure.holds(group) != Truth::Yes || out.iter().any(|other| other.code == code) {
                 continue;

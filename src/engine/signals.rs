@@ -2,11 +2,11 @@
 //! it is about is normalised by the very steps that normalise the applications; then keys are compared.
 
 use super::given::batch_of;
-use crate::batch::{Column, NO_SYMBOL, Row, Spread, Tri, Truth, ValueId, View};
+use crate::batch::{Bits, Column, Data, Row, Spread, Tri, Truth, ValueId, View};
 use crate::fields::fold;
 use crate::intake::Signal;
 use crate::rules::{Distinct, RuleSet, SignalAsk};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// The signals of a run.
 #[derive(Debug)]
@@ -30,7 +30,30 @@ impl Signals {
 }
 
 /// Per symbol of a column the signals about it, in order of reading.
-type BySymbol = FxHashMap<u32, Vec<u32>>;
+#[derive(Debug)]
+struct BySymbol {
+    /// The symbols that there are signals about: most have none, and are told from these alone.
+    told: Bits,
+    signals: FxHashMap<u32, Vec<u32>>,
+}
+
+impl BySymbol {
+    /// Those of a column whose texts are among these keys.
+    fn new(column: &Column, keys: &FxHashMap<&str, Vec<u32>>) -> Self {
+        let Data::Keys(known) = &column.data else {
+            return BySymbol { told: Bits::zeros(0), signals: FxHashMap::default() };
+        };
+        let about = known.table.iter().zip(0..).filter_map(|(text, symbol)| Some((symbol, keys.get(text)?.clone())));
+        let signals: FxHashMap<u32, Vec<u32>> = about.collect();
+        let mut told = Bits::zeros(known.table.len());
+        signals.keys().for_each(|symbol| told.set(*symbol as usize, true));
+        BySymbol { told, signals }
+    }
+
+    fn get(&self, symbol: u32) -> &[u32] {
+        if self.told.get(symbol as usize) { self.signals.get(&symbol).map_or(&[], Vec::as_slice) } else { &[] }
+    }
+}
 
 /// The signals that answer one question, by what they are about.
 #[derive(Debug)]
@@ -41,6 +64,8 @@ pub(super) struct Heard<'a> {
     about: Vec<BySymbol>,
     /// The same for the further parties of the value's role, where there are any.
     further: Vec<Option<(&'a Spread, BySymbol)>>,
+    /// Per signal a number for what is counted: equal where its names are, `None` where it has none.
+    counted: Vec<Option<u32>>,
 }
 
 impl<'a> Heard<'a> {
@@ -55,24 +80,24 @@ impl<'a> Heard<'a> {
                 }
             }
             let spread = view.spread(set.role(*value));
-            further.push(spread.map(|spread| (spread, symbols(&spread.columns[usize::from(value.0)], &keys))));
-            about.push(symbols(view.column(*value), &keys));
+            further.push(spread.map(|spread| (spread, BySymbol::new(&spread.columns[usize::from(value.0)], &keys))));
+            about.push(BySymbol::new(view.column(*value), &keys));
         }
-        Heard { ask, signals, about, further }
+        Heard { ask, signals, about, further, counted: counted(ask, signals) }
     }
 
     /// The signals that count for an application, with the value that each is about.
     pub(super) fn of(&self, view: &View<'_>, row: Row, day: Option<i32>) -> Vec<(u32, ValueId)> {
         let mut found = Vec::new();
         for (value, about) in self.ask.on.iter().zip(&self.about) {
-            let signals = view.column(*value).symbol(row).and_then(|symbol| about.get(&symbol));
-            found.extend(signals.into_iter().flatten().map(|at| (*at, *value)));
+            let signals = view.column(*value).symbol(row).map_or(&[][..], |symbol| about.get(symbol));
+            found.extend(signals.iter().map(|at| (*at, *value)));
         }
         for (value, further) in self.ask.on.iter().zip(&self.further) {
             let Some((spread, about)) = further else { continue };
             let column = &spread.columns[usize::from(value.0)];
             let symbols = spread.of(row).filter_map(|party| column.symbol(Row(party as u32)));
-            found.extend(symbols.filter_map(|symbol| about.get(&symbol)).flatten().map(|at| (*at, *value)));
+            found.extend(symbols.flat_map(|symbol| about.get(symbol)).map(|at| (*at, *value)));
         }
         found.retain(|(at, _)| self.in_time(*at, day));
         found.sort_unstable();
@@ -88,16 +113,13 @@ impl<'a> Heard<'a> {
 
     /// How many signals, departments or reporters there are among signals.
     pub(super) fn count(&self, found: &[(u32, ValueId)]) -> usize {
-        let seen = |at: u32| &self.signals.seen[at as usize];
-        let different = |name: fn(&Signal) -> &str| {
-            let names = found.iter().map(|(at, _)| fold::loosened(name(seen(*at)))).filter(|name| !name.is_empty());
-            names.collect::<FxHashSet<_>>().len()
-        };
-        match self.ask.distinct {
-            None => found.len(),
-            Some(Distinct::Department) => different(|signal| &signal.department),
-            Some(Distinct::Reporter) => different(|signal| &signal.reporter),
+        if self.ask.distinct.is_none() {
+            return found.len();
         }
+        let mut names: Vec<u32> = found.iter().filter_map(|(at, _)| self.counted[*at as usize]).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.len()
     }
 
     /// Whether enough signals are about an application: unknown where a value that could bring more is missing.
@@ -126,8 +148,24 @@ impl<'a> Heard<'a> {
     /// The signals that are about any application at all.
     pub(super) fn matched(&self) -> impl Iterator<Item = u32> + '_ {
         let further = self.further.iter().flatten().map(|(_, about)| about);
-        self.about.iter().chain(further).flat_map(|about| about.values().flatten().copied())
+        self.about.iter().chain(further).flat_map(|about| about.signals.values().flatten().copied())
     }
+}
+
+/// Numbers for the names that a question counts, as names compare.
+fn counted(ask: &SignalAsk, signals: &Signals) -> Vec<Option<u32>> {
+    let name: fn(&Signal) -> &str = match ask.distinct {
+        None => return Vec::new(),
+        Some(Distinct::Department) => |signal| &signal.department,
+        Some(Distinct::Reporter) => |signal| &signal.reporter,
+    };
+    let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+    let number = |signal: &Signal| {
+        let next = numbers.len() as u32;
+        let name = fold::loosened(name(signal));
+        (!name.is_empty()).then(|| *numbers.entry(name).or_insert(next))
+    };
+    signals.seen.iter().map(number).collect()
 }
 
 /// Whether a signal is of a kind and a reliability that the rule asks for.
@@ -135,11 +173,4 @@ fn fits(ask: &SignalAsk, signal: &Signal) -> bool {
     let reliable =
         ask.reliability.is_none_or(|least| signal.reliability.is_some_and(|known| u32::from(known) >= least));
     reliable && (ask.kinds.is_empty() || ask.kinds.contains(&fold::loosened(&signal.kind)))
-}
-
-/// The symbols of a column whose texts are among these keys.
-fn symbols(column: &Column, keys: &FxHashMap<&str, Vec<u32>>) -> BySymbol {
-    let crate::batch::Data::Keys(known) = &column.data else { return FxHashMap::default() };
-    let found = known.table.iter().enumerate().filter_map(|(at, text)| Some((at as u32, keys.get(text)?.clone())));
-    found.filter(|(at, _)| *at != NO_SYMBOL).collect()
 }

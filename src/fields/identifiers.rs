@@ -122,7 +122,12 @@ pub(super) fn email(text: &str, out: &mut String) -> Read<()> {
     let first = text.split([';', ',', ' ']).find(|part| !part.is_empty()).unwrap_or("");
     let first = first.strip_prefix("mailto:").unwrap_or(first).trim_matches(['<', '>']);
     out.clear();
-    out.extend(first.chars().flat_map(char::to_lowercase));
+    if first.is_ascii() {
+        out.push_str(first);
+        out.make_ascii_lowercase();
+    } else {
+        out.extend(first.chars().flat_map(char::to_lowercase));
+    }
     let Some((local, domain)) = out.rsplit_once('@') else { return invalid(Reason::Form) };
     let label = |label: &str| {
         !label.is_empty()
@@ -131,8 +136,11 @@ pub(super) fn email(text: &str, out: &mut String) -> Read<()> {
             && !label.ends_with('-')
             && label.chars().all(|c| c.is_alphanumeric() || c == '-')
     };
-    let atom =
-        |atom: &str| !atom.is_empty() && atom.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~-".contains(c));
+    let sign = |c: char| {
+        c.is_ascii_punctuation()
+            && !matches!(c, '"' | '(' | ')' | ',' | '.' | ':' | ';' | '<' | '>' | '@' | '[' | '\\' | ']')
+    };
+    let atom = |atom: &str| !atom.is_empty() && atom.chars().all(|c| c.is_alphanumeric() || sign(c));
     let good = local.len() <= 64 && local.split('.').all(atom) && domain.contains('.') && domain.split('.').all(label);
     if good { value() } else { invalid(Reason::Form) }
 }

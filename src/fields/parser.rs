@@ -7,7 +7,7 @@ use super::fold::loosened;
 use super::{KindId, Raw, dates, identifiers, phone};
 use super::{Reason, Repair};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// How a column is written, where its cells alone do not tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -146,7 +146,8 @@ pub struct Parser {
 impl Parser {
     /// A reader of cells of this kind, with the usual marks and style.
     pub fn new(kind: KindId) -> Self {
-        Parser { kind, style: Style::default(), missing: Arc::default(), words: Arc::default() }
+        static USUAL: LazyLock<Arc<Missing>> = LazyLock::new(Arc::default);
+        Parser { kind, style: Style::default(), missing: Arc::clone(&USUAL), words: Arc::default() }
     }
 
     /// The same, with these marks for "nothing here".

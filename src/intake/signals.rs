@@ -8,24 +8,25 @@ use crate::fields::{Cell, Dictionary, FieldDef, KindId, Parser, Part, Raw, Regim
 use crate::text::intake::{IntakeError, Note};
 use crate::text::signals::SignalReason;
 use regex::Regex;
+use rustc_hash::FxHashSet;
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// An observation by a colleague.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signal {
     /// The file as the user named it.
-    pub file: String,
+    pub file: Arc<str>,
     /// The line in a text file, the row in a sheet; counted from 1.
     pub row: u32,
     /// The day of the observation, since 1970-01-01.
     pub day: Option<i32>,
     /// The department that saw it.
-    pub department: String,
+    pub department: Arc<str>,
     /// Who saw it, where that is told.
-    pub reporter: String,
+    pub reporter: Arc<str>,
     /// A free category.
-    pub kind: String,
+    pub kind: Arc<str>,
     /// What was seen.
     pub text: String,
     /// How reliable, from 1 to 5.
@@ -78,7 +79,7 @@ pub fn read_signals(
     (until, regime): (Option<i32>, Regime),
 ) -> Result<Signals, IntakeError> {
     let known = |header: &str| column_named(header).is_some();
-    let mut out = Signals::default();
+    let (mut out, mut names) = (Signals::default(), Names::default());
     for mut table in open_all(files, options, &known)? {
         let columns = COLUMNS.map(|(name, _)| table.header.iter().position(|h| column_named(h) == Some(name)));
         if let Some(missing) = ["department", "about", "value"].into_iter().find(|name| at(&columns, name).is_none()) {
@@ -90,10 +91,10 @@ pub fn read_signals(
         while table.rows.fill(&mut block)? {
             for row in 0..block.len() {
                 let line = block.row_number(row);
-                match (Reader { block: &block, row, columns: &columns }).signal(dictionary, regime) {
+                match (Reader { block: &block, row, columns: &columns }).signal(dictionary, regime, &mut names) {
                     Ok(None) => out.closed += 1,
                     Ok(Some(signal)) if signal.day.zip(until).is_some_and(|(day, until)| day > until) => out.later += 1,
-                    Ok(Some(signal)) => out.usable.push(Signal { file: table.label.clone(), row: line, ..signal }),
+                    Ok(Some(signal)) => out.usable.push(Signal { file: names.of(&table.label), row: line, ..signal }),
                     Err(reason) => out.rejected.push((table.label.clone(), line, reason)),
                 }
             }
@@ -112,6 +113,21 @@ fn column_named(header: &str) -> Option<&'static str> {
 
 fn at(columns: &[Option<usize>; 9], name: &str) -> Option<usize> {
     COLUMNS.iter().position(|(known, _)| *known == name).and_then(|at| columns[at])
+}
+
+/// Names that very many signals share: each is there once.
+#[derive(Default)]
+struct Names(FxHashSet<Arc<str>>);
+
+impl Names {
+    fn of(&mut self, name: &str) -> Arc<str> {
+        let known = self.0.get(name).cloned();
+        known.unwrap_or_else(|| {
+            let name = Arc::<str>::from(name);
+            self.0.insert(Arc::clone(&name));
+            name
+        })
+    }
 }
 
 /// Reads one row.
@@ -139,7 +155,12 @@ impl Reader<'_> {
     }
 
     /// The signal; `None` where it is under secrecy, which this regime does not read.
-    fn signal(&self, dictionary: &Dictionary, regime: Regime) -> Result<Option<Signal>, SignalReason> {
+    fn signal(
+        &self,
+        dictionary: &Dictionary,
+        regime: Regime,
+        names: &mut Names,
+    ) -> Result<Option<Signal>, SignalReason> {
         if self.secrecy()?.is_some() && regime == Regime::Regular {
             return Ok(None);
         }
@@ -156,9 +177,9 @@ impl Reader<'_> {
         };
         Ok(Some(Signal {
             day: self.day()?,
-            department,
-            reporter: self.text("reporter"),
-            kind: self.text("kind"),
+            department: names.of(&department),
+            reporter: names.of(&self.text("reporter")),
+            kind: names.of(&self.text("kind")),
             text: self.text("text"),
             reliability,
             about: about(&self.text("about"), &value, dictionary)?,

@@ -82,7 +82,7 @@ impl Answers for Findings<'_> {
     fn thanks(&self) -> Vec<Thanks> {
         let Some(signals) = self.signals() else { return Vec::new() };
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for (signal, helped) in signals.seen.iter().zip(self.signals_used().1) {
+        for (signal, helped) in signals.seen.iter().zip(self.signals_that_helped()) {
             let (told, good) = counts.entry(&signal.department).or_default();
             (*told, *good) = (*told + 1, *good + usize::from(helped));
         }

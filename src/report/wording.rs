@@ -106,7 +106,7 @@ impl Document<'_> {
     pub fn say_since(&self) -> Vec<String> {
         let Some(changes) = self.changes else { return Vec::new() };
         let [new, higher, lower, same] = changes.counts();
-        let (day, gone) = (changes.since.clone(), changes.gone.len());
+        let (day, gone) = (text::iso_date(&changes.since, self.lang()), changes.gone.len());
         let since = NightMsg::Since { day, new, higher, lower, same, gone };
         let other = changes.other_rules.then_some(NightMsg::OtherRules);
         [since].into_iter().chain(other).map(|msg| msg.say(self.lang())).collect()
@@ -116,6 +116,11 @@ impl Document<'_> {
     pub fn say_change(&self, row: Row) -> Option<String> {
         let change = self.changes?.rows.get(row.index())?;
         let causes = change.causes.iter().map(|cause| {
+            if cause.because == [Because::Decisions] {
+                let explained = self.set.rules.iter().position(|rule| rule.id == cause.rule);
+                let explained = explained.is_some_and(|rule| self.explained(rule, row).is_some());
+                return NightMsg::Decided { rule: cause.rule.clone(), explained }.say(self.lang());
+            }
             let fields = cause.fields.iter().map(|name| self.label_of(name)).collect::<Vec<_>>().join(", ");
             let because = cause.because.iter().map(|why| match why {
                 Because::Data => NightMsg::ByData { fields: fields.clone() },

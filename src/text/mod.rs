@@ -133,6 +133,16 @@ pub fn date((year, month, day): (i16, i8, i8), lang: Lang) -> String {
     }
 }
 
+/// A day of a run, kept as `2025-12-31`, as people write it; a text that is no day stays as it is, on one line.
+pub fn iso_date(iso: &str, lang: Lang) -> String {
+    let mut parts = iso.splitn(3, '-');
+    let mut part = || parts.next().unwrap_or_default();
+    match (part().parse(), part().parse(), part().parse()) {
+        (Ok(year), Ok(month), Ok(day)) => date((year, month, day), lang),
+        _ => iso.chars().filter(|c| !c.is_control()).collect(),
+    }
+}
+
 /// A name as it stands inside a sentence: small, unless it is an abbreviation.
 pub(crate) fn lower_first(label: &str) -> String {
     let mut letters = label.chars();
@@ -156,6 +166,8 @@ mod tests {
         assert_eq!(decimal(4_250_000, Lang::Nl), "4,25");
         assert_eq!(decimal(-250_000, Lang::En), "-0.25");
         assert_eq!(date((2025, 12, 31), Lang::Nl), "31-12-2025");
+        assert_eq!(iso_date("2025-12-31", Lang::Nl), "31-12-2025");
+        assert_eq!(iso_date("2025-12\n", Lang::Nl), "2025-12");
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub enum NightMsg {
     BySignals,
     ByRules,
     ByDecisions,
+    Decided { rule: String, explained: bool },
     Explained { day: String, by: String, reason: String },
     Left { score: String, band: String },
     Decisions { valid: usize, expired: usize },
@@ -92,6 +93,13 @@ impl NightMsg {
             NightMsg::ByLinked => say("andere aanvragen".to_owned(), "other applications".to_owned()),
             NightMsg::BySignals => say("signalen van collega's".to_owned(), "colleagues' signals".to_owned()),
             NightMsg::ByDecisions => say("een besluit".to_owned(), "a decision".to_owned()),
+            NightMsg::Decided { rule, explained: true } => {
+                say(format!("{rule} uitgelegd in een besluit"), format!("{rule} explained by a decision"))
+            }
+            NightMsg::Decided { rule, explained: false } => say(
+                format!("{rule} telt weer mee: het besluit erover geldt niet meer"),
+                format!("{rule} counts again: the decision on it no longer holds"),
+            ),
             NightMsg::Explained { day, by, reason } => {
                 let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
                 say(
@@ -138,6 +146,8 @@ mod tests {
             BySignals,
             ByRules,
             ByDecisions,
+            Decided { rule: text(), explained: true },
+            Decided { rule: text(), explained: false },
             Explained { day: text(), by: text(), reason: text() },
             Left { score: text(), band: text() },
             Decisions { valid: 1, expired: 1 },

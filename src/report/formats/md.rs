@@ -9,7 +9,7 @@ use crate::report::comment;
 use crate::report::wording::one_line;
 use crate::report::{Document, ReportError, Role};
 use crate::text::report::{ReportMsg, Word};
-use crate::text::{Lang, number};
+use crate::text::{Lang, iso_date, number};
 
 /// Writes the document.
 pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
@@ -62,8 +62,8 @@ fn summary(document: &Document<'_>, out: &mut String) {
     line(out, format_args!("{}\n", document.footer()));
     let title = plain(set.title.get(lang));
     line(out, format_args!("- {}: {title} ({} {})", Word::RuleSet.say(lang), plain(&set.id), plain(&set.version)));
-    line(out, format_args!("- {}: {}", Word::AsOf.say(lang), plain(&run.as_of)));
-    line(out, format_args!("- {}: {}", Word::KeepUntil.say(lang), plain(&run.keep_until)));
+    line(out, format_args!("- {}: {}", Word::AsOf.say(lang), iso_date(&run.as_of, lang)));
+    line(out, format_args!("- {}: {}", Word::KeepUntil.say(lang), iso_date(&run.keep_until, lang)));
     if let Some(purpose) = &run.purpose {
         line(out, format_args!("- {}: {}", Word::Purpose.say(lang), plain(purpose)));
     }

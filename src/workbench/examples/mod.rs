@@ -159,9 +159,9 @@ fn signal(given: &Given, dictionary: &Dictionary) -> Option<Signal> {
     };
     Some(Signal {
         day,
-        department: text("department").to_owned(),
-        reporter: text("reporter").to_owned(),
-        kind: text("kind").to_owned(),
+        department: text("department").into(),
+        reporter: text("reporter").into(),
+        kind: text("kind").into(),
         text: text("text").to_owned(),
         reliability: text("reliability").parse().ok(),
         about: about(text("about"), text("value"), dictionary).ok()?,

@@ -13,7 +13,7 @@ use crate::report::retention::MARK;
 use crate::report::{Document, InputInfo, Role, Summary, Veil, one_line};
 use crate::text::page::{PageWord, theme};
 use crate::text::report::Word;
-use crate::text::{Lang, date, number};
+use crate::text::{Lang, date, iso_date, number};
 
 const PAGE: &str = include_str!("page.html");
 
@@ -75,7 +75,7 @@ fn page_of(document: &Document<'_>, data: &Data<'_>) -> Value {
 /// What the head and the overview say.
 fn overview(document: &Document<'_>, data: &Data<'_>, summary: &Summary) -> Value {
     let (set, lang) = (document.set, document.lang());
-    let screened = [("n", count(summary.applications, lang)), ("day", day_of(&document.run.as_of, lang))];
+    let screened = [("n", count(summary.applications, lang)), ("day", iso_date(&document.run.as_of, lang))];
     let assessed = [("n", count(summary.rules_assessed(), lang)), ("all", count(set.rules.len(), lang))];
     let thanks = data.thanks.iter();
     let gone = document.changes.map_or(&[][..], |changes| &changes.gone);
@@ -134,8 +134,8 @@ fn account(document: &Document<'_>, summary: &Summary) -> Value {
             digest => &set.digest,
             basis => one_line(&set.legal_basis.join(" · ")),
         },
-        as_of => day_of(&run.as_of, lang),
-        keep_until => day_of(&run.keep_until, lang),
+        as_of => iso_date(&run.as_of, lang),
+        keep_until => iso_date(&run.keep_until, lang),
         mark => MARK,
         until => run.keep_until.clone(),
         purpose => run.purpose.as_deref().map(one_line),
@@ -154,15 +154,6 @@ fn filled(word: PageWord, lang: Lang, gaps: &[(&str, String)]) -> String {
 
 fn count(n: usize, lang: Lang) -> String {
     number(n as i64, lang)
-}
-
-/// A day of the run as people write it.
-fn day_of(iso: &str, lang: Lang) -> String {
-    let mut parts = iso.splitn(3, '-').map(|part| part.parse::<i16>().ok());
-    match (parts.next().flatten(), parts.next().flatten(), parts.next().flatten()) {
-        (Some(year), Some(month), Some(day)) => date((year, month as i8, day as i8), lang),
-        _ => one_line(iso),
-    }
 }
 
 /// A band with its place: bars, one of four tones, and how many applications are in it.

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::sheet::{Head, Looks, MOST, Sheet};
 use crate::report::{Document, Role};
+use crate::text::iso_date;
 use crate::text::page::{PageWord, theme};
 use crate::text::report::Word;
 use crate::text::sheets::SheetWord;
@@ -108,8 +109,8 @@ fn facts(document: &Document<'_>) -> Vec<(String, String)> {
     let mut facts = vec![
         (say(Word::RuleSet), format!("{} {} ({})", set.id, set.version, set.digest)),
         (say(Word::Version), tool),
-        (say(Word::AsOf), run.as_of.clone()),
-        (say(Word::KeepUntil), run.keep_until.clone()),
+        (say(Word::AsOf), iso_date(&run.as_of, lang)),
+        (say(Word::KeepUntil), iso_date(&run.keep_until, lang)),
     ];
     facts.extend(run.purpose.iter().map(|purpose| (say(Word::Purpose), purpose.clone())));
     for input in &run.inputs {
