@@ -80,13 +80,80 @@ fn numbered_columns_are_parties_of_one_role() {
             pair("P-1", "Type of lender: Private person (asked: Private person)"),
             pair(
                 "P-3",
-                "Lender (person) 1970-04-04 vierde also stands in 1 other application (asked: at least 2): Z-3"
+                "Lender (person) 1970-04-04 vierde also stands in 1 other application (with this one: 2; asked: at least 2): Z-3"
             ),
         ]
     );
     // Every lender is a bank, though the second one is not named in full.
     assert_eq!(seen(&json, "Z-2"), [pair("P-2", "Type of lender: Bank (asked: Bank)")]);
     assert_eq!(seen(&json, "Z-3").len(), 2);
+}
+
+const LENDERS: &str = r#"
+format = 1
+
+[ruleset]
+id = "proef"
+version = "1"
+title = { nl = "Proef", en = "Trial" }
+
+[derived.lender_key]
+label = { nl = "Naam geldverstrekker", en = "Name of the lender" }
+squash = "lender"
+
+[[rule]]
+id = "L-1"
+title = { nl = "Dezelfde geldverstrekker", en = "The same lender" }
+theme = "proef"
+weight = 10
+when = { same = "lender_key", at_least = 2 }
+
+[[rule]]
+id = "L-2"
+title = { nl = "Een kring", en = "A circle" }
+theme = "proef"
+weight = 10
+when = { cluster_by = ["lender_key"], at_least = 2 }
+
+[[rule]]
+id = "L-3"
+title = { nl = "Een signaal", en = "A signal" }
+theme = "proef"
+weight = 10
+when = { signal_on = "lender_key" }
+"#;
+
+#[test]
+fn what_two_share_is_told_in_the_words_of_the_party_who_has_it() {
+    let folder = Folder::new();
+    folder.file(
+        "lijst.csv",
+        "zaaknummer;geldverstrekker 1 naam;geldverstrekker 2 naam\nZ-1;Eerste Bank;Z. Àchterban\nZ-2;Tweede Bank;z achterban\n",
+    );
+    folder.file("signalen.csv", "afdeling;over;waarde\nToezicht;lender;Z.Achterban\n");
+    folder.file("leners.toml", LENDERS);
+    let beside = ["lijst.csv", "--rules", "leners.toml", "--lang", "en"];
+    let run = folder.run(&[&beside[..], &["--signals", "signalen.csv", "--format", "json"]].concat()).ends_with(0);
+    let json: Value = serde_json::from_str(&run.out).expect("json");
+    for (id, other) in [("Z-1", "Z-2"), ("Z-2", "Z-1")] {
+        let seen = seen(&json, id);
+        let says = |rule: &str, start: &str, end: &str| {
+            let (_, text) = seen.iter().find(|(known, _)| known == rule).expect(rule);
+            assert!(text.starts_with(start) && text.ends_with(end), "{text}");
+        };
+        says("L-1", "Name of the lender Z. Àchterban also stands in 1 other application", other);
+        says("L-2", "Name of the lender Z. Àchterban", other);
+        says("L-3", "Name of the lender Z.Achterban", "told by Toezicht");
+    }
+    // Programs get what was compared.
+    let all = json["applications"].as_array().expect("a list");
+    let hits = all.iter().flat_map(|application| application["hits"].as_array().into_iter().flatten());
+    let keys: Vec<&Value> =
+        hits.filter(|hit| hit["rule"] == "L-1").map(|hit| &hit["evidence"][0]["key"][0]["value"]).collect();
+    assert_eq!(keys, ["zachterban", "zachterban"]);
+
+    let run = folder.run(&[&["network"], &beside[..], &["--by", "lender_key", "--min", "2"]].concat()).ends_with(0);
+    assert!(run.out.contains("Name of the lender Z. Àchterban (2)"), "{}", run.out);
 }
 
 const CROSS_ROLE: &str = r#"

@@ -88,6 +88,22 @@ fn what_became_of_signals_is_told_without_the_case() {
 }
 
 #[test]
+fn what_is_told_twice_is_one_signal_and_a_name_is_one_however_it_is_written() {
+    let folder = folder();
+    let again = "12-05-2026;toezicht;Collega  1;telefoon;+31-6-1900 1234;contact;Een leeg winkelraam!;4\n\
+                 13-05-2026;TOEZICHT;collega 1;telefoon;06-19001234;contact;Weer leeg;4\n";
+    folder.file("nog.csv", &format!("{}\n{again}", SIGNALS.lines().next().expect("a header")));
+    let args = ["nieuw.csv", "--signals", "signalen.csv", "--signals", "nog.csv", "--format", "csv", "--lang", "en"];
+    let check = folder.run(&[&["signals", "check"], &args[..]].concat()).ends_with(0).out;
+    assert!(check.contains("nog.csv,2,stood there already") && !check.contains("nog.csv,3"), "{check}");
+    let thanks = folder.run(&[&["signals", "thanks"], &args[..]].concat()).ends_with(0).out;
+    assert!(thanks.contains("\nToezicht,Collega 1,2,2,2\n"), "{thanks}");
+    // Here and there it is one department.
+    let (json, _) = screened(&["--signals", "signalen.csv"]);
+    assert!(hit(&json, 0, "SIG-02").is_some(), "{json}");
+}
+
+#[test]
 fn the_way_to_an_explanation_takes_along_what_lay_beside_the_batch() {
     let folder = Folder::new();
     folder.file("lijst.csv", "zaaknummer;datum aanvraag;telefoon\nZ-1;2026-01-01;06-19001234\n");

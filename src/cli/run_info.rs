@@ -31,7 +31,7 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
     let (rules, read) = (&gathered.rules, &gathered.read);
     let inputs = read.inputs.iter().map(|input| input_info(input, identified));
     let heard = gathered.signal_files.iter().map(|file| signal_info(file, gathered, identified));
-    let inputs = inputs.chain(heard).collect::<Result<_>>()?;
+    let inputs: Vec<InputInfo> = inputs.chain(heard).collect::<Result<_>>()?;
     let rejected = read.inputs.iter().flat_map(|input| {
         input.rejected.iter().map(|row| RejectedRow {
             file: label(input),
@@ -40,9 +40,14 @@ pub(super) fn run_info(args: &ScreenArgs, gathered: &Gathered, identified: bool)
         })
     });
     let as_of = pipeline::reference(&args.batch)?;
-    let of_signals = gathered.signal_notes.iter().map(|(_, note)| note);
-    let notes = read.inputs.iter().flat_map(|input| &input.notes).chain(of_signals);
-    let notes = notes.map(|note| Both { nl: note.say(Lang::Nl), en: note.say(Lang::En) });
+    let of_inputs = read.inputs.iter().flat_map(|input| input.notes.iter().map(|note| (label(input), note)));
+    let notes = of_inputs.chain(gathered.signal_notes.iter().map(|(file, note)| (file.clone(), note)));
+    // With one file there is no doubt which.
+    let several = inputs.len() > 1;
+    let notes = notes.map(|(file, note)| {
+        let say = |lang| if several { format!("{file}: {}", note.say(lang)) } else { note.say(lang) };
+        Both { nl: say(Lang::Nl), en: say(Lang::En) }
+    });
     let closed = (gathered.signals_closed > 0).then_some(NightMsg::SignalsClosed { count: gathered.signals_closed });
     let still = args.privacy.pseudonymise.is_some().then_some(NightMsg::StillPersonal);
     let still = still.into_iter().chain(closed).map(|msg| Both { nl: msg.say(Lang::Nl), en: msg.say(Lang::En) });

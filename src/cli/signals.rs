@@ -13,6 +13,7 @@ use super::print::print;
 use super::tell::Teller;
 use super::{pipeline, privacy};
 use crate::engine;
+use crate::fields::fold;
 use crate::report::one_line;
 use crate::text::cli::CliMsg;
 use crate::text::report::Word;
@@ -28,9 +29,9 @@ pub(super) fn run(args: &SignalsArgs, teller: &Teller) -> Result<Exit> {
         return Err(Fault::from(CliMsg::Absent { args: "--signals <FILE>".to_owned() }).into());
     };
     let findings = gathered.screen();
-    let (matched, helped) = (findings.signals_matched(), findings.signals_that_helped());
+    let matched = findings.signals_matched();
     let rows = match args.what.as_str() {
-        "thanks" => thanks(signals, &matched, &helped, teller.lang),
+        "thanks" => thanks(signals, &matched, &findings.signals_that_helped(), teller.lang),
         _ => {
             let aside =
                 gathered.signals_aside.iter().map(|(file, row, reason)| (file.clone(), *row, reason.say(teller.lang)));
@@ -45,17 +46,19 @@ pub(super) fn run(args: &SignalsArgs, teller: &Teller) -> Result<Exit> {
 
 /// Per department and colleague: how many signals there were, were about an application, and helped.
 fn thanks(signals: &engine::Signals, matched: &[bool], helped: &[bool], lang: Lang) -> Grid {
-    let mut counts: BTreeMap<(&str, &str), [usize; 3]> = BTreeMap::new();
+    // Names are one where they differ in case or blanks; they are written as they stood first.
+    let mut counts: BTreeMap<[String; 2], ([&str; 2], [usize; 3])> = BTreeMap::new();
     for ((signal, matched), helped) in signals.seen.iter().zip(matched).zip(helped) {
-        let count = counts.entry((&signal.department, &signal.reporter)).or_default();
+        let names: [&str; 2] = [&signal.department, &signal.reporter];
+        let (_, count) = counts.entry(names.map(fold::loosened)).or_insert((names, [0; 3]));
         let add = [1, usize::from(*matched), usize::from(*helped)];
         count.iter_mut().zip(add).for_each(|(count, add)| *count += add);
     }
     let head =
         [CliMsg::Department, CliMsg::Colleague, CliMsg::SignalsRead, CliMsg::SignalsMatched, CliMsg::SignalsHelped];
     let mut grid = Grid::new(head.map(|msg| msg.say(lang)));
-    for ((department, reporter), counts) in counts {
-        let names = [department, reporter].map(one_line);
+    for (names, counts) in counts.into_values() {
+        let names = names.map(one_line);
         grid.add(names.into_iter().chain(counts.map(|n| number(n as i64, lang))));
     }
     grid

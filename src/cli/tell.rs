@@ -12,7 +12,7 @@ use super::terminal::Terminal;
 use crate::diag::{Diagnostic, Sources, render};
 use crate::engine::Findings;
 use crate::report::save::Target;
-use crate::report::{Document, Role, formats, network, one_line};
+use crate::report::{Document, Role, formats, network, one_line, wrap};
 use crate::text::Lang;
 use crate::text::cli::CliMsg;
 use crate::text::night::NightMsg;
@@ -48,8 +48,13 @@ impl Teller {
         match self.log {
             Some(log) => log.event(event, counts()),
             None if self.terminal.quiet => {}
-            None => lines().iter().for_each(|line| anstream::eprintln!("{}", one_line(line))),
+            None => lines().iter().for_each(|line| anstream::eprintln!("{}", self.fitted(&one_line(line)))),
         }
+    }
+
+    /// A sentence in lines that fit the screen; in one where no screen is.
+    fn fitted(&self, line: &str) -> String {
+        self.terminal.messages.map_or_else(|| line.to_owned(), |width| wrap(line, width.into(), "", "  "))
     }
 
     /// Makes room for a new result: an empty screen, or an empty line where there is no screen.

@@ -28,6 +28,8 @@ pub(super) struct Terminal {
     pub(super) screen: Screen,
     /// Whether messages may be in colour.
     pub(super) colour: bool,
+    /// The columns of the screen that messages go to, where one is.
+    pub(super) messages: Option<u16>,
     /// Only results and mistakes.
     pub(super) quiet: bool,
     /// Everything that was noticed.
@@ -39,10 +41,18 @@ impl Terminal {
     pub(super) fn of(colour: Colour, quiet: bool, verbose: bool) -> Terminal {
         let env = |name: &str| std::env::var(name).ok();
         let (out, err) = (std::io::stdout().is_terminal(), std::io::stderr().is_terminal());
-        let measured = out.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0);
-        let width = measured.or_else(|| env("COLUMNS")?.parse().ok()).unwrap_or(WIDTH).max(40);
-        let screen = Screen { width, colour: in_colour(colour, out, env), glyphs: has_glyphs(out, cfg!(windows), env) };
-        Terminal { screen, colour: in_colour(colour, err, env), quiet, verbose }
+        let seen = (out || err).then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0.max(40));
+        let given = || env("COLUMNS")?.parse().ok();
+        let width = seen.filter(|_| out).or_else(given).unwrap_or(WIDTH).max(40);
+        let glyphs = has_glyphs(out, cfg!(windows), env);
+        let screen = Screen { width, colour: in_colour(colour, out, env), glyphs, looked_at: out };
+        Terminal {
+            screen,
+            colour: in_colour(colour, err, env),
+            messages: err.then_some(seen.unwrap_or(width)),
+            quiet,
+            verbose,
+        }
     }
 }
 

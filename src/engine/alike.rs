@@ -77,7 +77,7 @@ impl Alike {
 pub(super) fn score(a: &Shown, b: &Shown) -> u16 {
     let parts = |name: &Shown| {
         let mut out = String::new();
-        names::parts(if let Shown::Key(key) = name { key } else { "" }, &mut out);
+        names::parts(if let Shown::Key(key) | Shown::Written { key, .. } = name { key } else { "" }, &mut out);
         out
     };
     names::score(&parts(a), &parts(b))

@@ -29,7 +29,7 @@ pub(super) struct Witness<'a> {
 impl<'a> Witness<'a> {
     pub(super) fn new(eval: Evaluator<'a>, batch: &'a Batch) -> Self {
         let only_together = eval.set.nodes.iter().map(|_| OnceLock::new()).collect();
-        let (fences, kept) = (Mutex::default(), Kept::new(eval.set));
+        let (fences, kept) = (Mutex::default(), Kept::new(eval.set, batch.rows()));
         Witness { eval, fences, kept, batch, desks: OnceLock::new(), only_together }
     }
 
@@ -166,7 +166,7 @@ impl<'a> Witness<'a> {
             let seen = &signals.seen[at as usize];
             let fact = Fact::Signal {
                 value,
-                shown: Shown::of(self.eval.view.column(value), row),
+                shown: signals.about(self.eval.set, at, value),
                 department: seen.department.as_ref().to_owned(),
                 day: seen.day,
                 kind: seen.kind.as_ref().to_owned(),
@@ -205,7 +205,7 @@ fn seen(test: &dyn Test, view: &View<'_>, row: Row) -> Fact {
     let (value, shown) = (test.value(), Shown::of(view.column(test.value()), row));
     match test.likeness(view, row) {
         Some(Likeness { other, spelled, score }) => {
-            Fact::Alike { value, shown, other, spelled: Shown::Key(spelled), score }
+            Fact::Alike { value, shown, other, spelled: Shown::Key(spelled), score, through: false }
         }
         None => Fact::Value { value, shown, expected: [test.expected(Lang::Nl), test.expected(Lang::En)] },
     }

@@ -2,6 +2,7 @@
 
 use crate::batch::{Column, Row, Truth, ValueId};
 use crate::fields::{KindId, Storage};
+use crate::rules::RuleSet;
 
 /// One thing that was seen.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,8 +81,10 @@ pub enum Fact {
         other: Option<ValueId>,
         /// How the other name is written.
         spelled: Shown,
-        /// How alike they are, from 0 to 10,000. Names that are joined through a third may score low.
+        /// How alike they are, from 0 to 10,000.
         score: u16,
+        /// Whether they are less alike than was asked, and the same through a third that is like both.
+        through: bool,
     },
     /// A number far from its peers.
     Outlier {
@@ -141,6 +144,13 @@ pub enum Shown {
     Invalid(String),
     /// A normalised key or a text.
     Key(String),
+    /// A name that was reduced to what counts, and the words in which it stands in an application.
+    Written {
+        /// What is compared, and what programs get.
+        key: String,
+        /// What people read.
+        words: String,
+    },
     /// A day, since 1970-01-01.
     Day(i32),
     /// Whole cents.
@@ -164,6 +174,15 @@ impl Shown {
             Storage::Flag => column.flag(row).map(Shown::Flag),
         };
         shown.unwrap_or(Shown::Missing)
+    }
+
+    /// The same, with the words that a reduced name was made of where those are at hand.
+    pub(super) fn in_words(set: &RuleSet, columns: &[Column], value: ValueId, row: Row) -> Shown {
+        let words = set.words_of(value).and_then(|source| columns[usize::from(source.0)].key(row));
+        match (Shown::of(&columns[usize::from(value.0)], row), words) {
+            (Shown::Key(key), Some(words)) => Shown::Written { key, words: words.to_owned() },
+            (shown, _) => shown,
+        }
     }
 
     /// Units of a money or number kind.

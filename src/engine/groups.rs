@@ -105,10 +105,10 @@ impl Pattern<'_, '_> {
         let mut out = Tri::all(rows, Truth::No);
         let mut moving = Moving::default();
         let mut seen = FxHashSet::default();
-        let least = self.least();
+        let (least, only_enough) = (self.least(), self.is_only_enough() && !index.is_there());
         // A group smaller than the least count holds nobody, and most groups are one row.
         for code in index.all().filter(|code| index.sought(*code).len() >= least) {
-            if self.is_only_enough() && !index.is_there() {
+            if only_enough {
                 if self.are_enough(index.sought(code), &mut seen) {
                     index.group(code).iter().for_each(|row| out.set(*row as usize, Truth::Yes));
                 }

@@ -2,7 +2,8 @@
 //! several parties in a role stands in a group for each of them.
 
 use super::alike::Alike;
-use crate::batch::{Column, Data, NO_SYMBOL, Spread, ValueId, View};
+use super::facts::Shown;
+use crate::batch::{Column, Data, NO_SYMBOL, Row, Spread, ValueId, View};
 use crate::rules::{RuleSet, Similar};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -335,10 +336,17 @@ impl<'a> Index<'a> {
         self.codes.of(row)
     }
 
-    /// Which party of a row has this value of the key: 0 for the first one.
-    pub(super) fn place_of(&self, row: usize, code: u32) -> Option<usize> {
-        let first = self.codes.first.get(row).into_iter();
-        first.chain(self.codes.further_of(row)).position(|own| *own == code)
+    /// A value of the key as a row has it that shares this one; of several parties, that of the one who does. A
+    /// reduced name is told in the words of the first who shares it, so that it reads the same for all.
+    pub(super) fn shown(&self, set: &RuleSet, view: &View<'_>, value: ValueId, (code, row): (u32, Row)) -> Shown {
+        let first = set.words_of(value).and_then(|_| self.group(code).first());
+        let row = first.map_or(row, |first| Row(*first));
+        let place = self.codes.further_of(row.index()).iter().position(|own| *own == code);
+        let place = place.filter(|_| self.codes.first.get(row.index()) != Some(&code));
+        match place.zip(view.spread(set.role(value))).and_then(|(at, spread)| Some((spread, spread.of(row).nth(at)?))) {
+            Some((spread, party)) => Shown::in_words(set, &spread.columns, value, Row(party as u32)),
+            None => Shown::in_words(set, view.columns, value, row),
+        }
     }
 
     /// Whether a row lacks the key, or one of its parties does.

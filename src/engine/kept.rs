@@ -8,10 +8,18 @@ use crate::rules::{Node, NodeId, RuleSet};
 use rustc_hash::FxHashMap;
 use std::ops::Deref;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// From this size on, what is found about a group is kept. Small groups are made anew each time: keeping millions
 /// of them would cost more than it saves.
-pub(super) const LARGE: usize = 64;
+const LARGE: usize = 64;
+
+/// Up to this size going through a group costs little beside what it takes to keep.
+const WALKED: usize = 1_500;
+
+/// What all meetings together may take, in bytes: rules of which very many meet would fill any memory.
+const ROOM: i64 = 16 << 20;
+const ROOM_PER_ROW: i64 = 64;
 
 /// What is known of one group at one pattern.
 pub(super) struct Known {
@@ -45,7 +53,7 @@ impl Known {
 /// What is known of a group: kept where it is large, made for the moment where not.
 pub(super) enum Held<'w> {
     Kept(&'w Known),
-    Made(Box<Known>),
+    Made(Known),
 }
 
 impl Deref for Held<'_> {
@@ -64,10 +72,14 @@ impl Deref for Held<'_> {
 pub(super) struct Kept {
     /// From this size on a group is large.
     pub(super) large: usize,
+    /// Up to this size a group is gone through sooner than it is kept what it has in common with others.
+    pub(super) walked: usize,
     nodes: Vec<OfNode>,
     /// How many of the nodes link.
     linking: usize,
     meetings: Branch,
+    /// How many bytes meetings may still take, about.
+    pub(super) room: AtomicI64,
 }
 
 /// What is kept of one pattern or cluster.
@@ -88,8 +100,8 @@ struct Branch {
 }
 
 impl Kept {
-    /// Nothing yet, of the nodes of a rule set.
-    pub(super) fn new(set: &RuleSet) -> Self {
+    /// Nothing yet, of the nodes of a rule set and so many applications.
+    pub(super) fn new(set: &RuleSet, rows: u32) -> Self {
         let mut linking = 0;
         let node = |node: &Node| {
             let place = linking;
@@ -97,7 +109,8 @@ impl Kept {
             OfNode { place, ..OfNode::default() }
         };
         let nodes = set.nodes.iter().map(node).collect();
-        Kept { large: LARGE, nodes, linking, meetings: Branch::default() }
+        let room = AtomicI64::new(ROOM + ROOM_PER_ROW * i64::from(rows));
+        Kept { large: LARGE, walked: WALKED, nodes, linking, meetings: Branch::default(), room }
     }
 
     /// What is known of the group of one value of a key.
@@ -105,13 +118,14 @@ impl Kept {
         let size = |code: u32| index.sought(code).len().max(index.group(code).len());
         let make = || Known::new(index, code, pattern);
         if size(code) < self.large {
-            return Held::Made(Box::new(make()));
+            return Held::Made(make());
         }
         let large =
             || index.all().filter(|code| size(*code) >= self.large).map(|code| (code, OnceLock::new())).collect();
         match self.nodes[id.0 as usize].groups.get_or_init(large).get(&code) {
             Some(known) => Held::Kept(known.get_or_init(make)),
-            None => Held::Made(Box::new(make())),
+            // Of every large one there is a place; a number that is none has no group.
+            None => Held::Made(make()),
         }
     }
 
@@ -126,6 +140,15 @@ impl Kept {
             let next = branch.next.get_or_init(|| (0..self.linking).map(|_| Branch::default()).collect());
             &next[self.nodes[id.0 as usize].place]
         });
-        branch.meeting.get_or_init(look)
+        branch.meeting.get_or_init(|| {
+            let meeting = look();
+            self.room.fetch_sub(meeting.bytes() as i64, Ordering::Relaxed);
+            meeting
+        })
+    }
+
+    /// Whether there is room for more meetings. With or without them the answers are the same.
+    pub(super) fn has_room(&self) -> bool {
+        self.room.load(Ordering::Relaxed) > 0
     }
 }

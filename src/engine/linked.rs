@@ -6,13 +6,13 @@ use super::clusters::Clusters;
 use super::evidence::Witness;
 use super::groups::Pattern;
 use super::index::Index;
-use super::kept::{Held, LARGE};
+use super::kept::Held;
 use super::meeting::{MOST, Meeting, Source};
-use crate::batch::Row;
+use crate::batch::{Row, Truth};
 use crate::rules::{Group, Node, NodeId};
 
 /// Of a circle in which few count, no more than so many are looked at to name the first of them.
-pub(super) const LOOKED_AT: usize = 2_000;
+const LOOKED_AT: usize = 2_000;
 
 /// Many applications that something brings together with one of them.
 struct Circle<'w, 'a> {
@@ -42,14 +42,15 @@ impl Circle<'_, '_> {
     }
 
     /// Adds the first `limit` that are in it, itself aside, in order of their days where it has a window; no more
-    /// than `looked_at` are looked at.
+    /// than `looked_at` of a pattern are looked at.
     fn add_first(&self, this: Row, limit: usize, looked_at: usize, near: &mut Vec<u32>) {
         match &self.of {
             Of::Pattern { pattern, known, within: (first, last), .. } => {
-                let inside = known.rows[*first as usize..*last as usize].iter().map(|(_, row)| *row).take(looked_at);
+                let inside = known.rows[*first as usize..*last as usize].iter().map(|(_, row)| *row);
+                let counted = inside.filter(|other| pattern.counts(*other as usize) == Truth::Yes).take(looked_at);
                 // They are in the window already.
                 let counts = |other: &u32| *other != this.0 && pattern.counts_for(this, None, *other as usize);
-                near.extend(inside.filter(counts).take(limit));
+                near.extend(counted.filter(counts).take(limit));
             }
             Of::Cluster { members, .. } => {
                 near.extend(members.iter().copied().filter(|other| *other != this.0).take(limit));
@@ -86,7 +87,7 @@ impl<'a> Witness<'a> {
     /// The other applications to which the conditions that hold for a row link it: the first `limit`, in order of
     /// the batch (of a circle that very many share: of their days), and how many there are in all.
     pub(super) fn linked(&self, conditions: &[NodeId], row: Row, limit: usize) -> (Vec<Row>, usize) {
-        let (mut near, mut circles, mut nodes) = (Vec::with_capacity(LARGE), Vec::new(), Vec::new());
+        let (mut near, mut circles, mut nodes) = (Vec::new(), Vec::new(), Vec::new());
         let links = |node: &Node| matches!(node, Node::Group(_) | Node::Cluster(_));
         conditions.iter().for_each(|condition| self.helped(*condition, row, links, &mut nodes));
         nodes.sort_unstable();
@@ -98,6 +99,11 @@ impl<'a> Witness<'a> {
             let total = rows.len() - usize::from(rows.binary_search(&row.0).is_ok());
             return (others.take(limit).copied().map(Row).collect(), total);
         }
+        if let [only] = nodes[..]
+            && let Some(found) = self.compared(only, row, limit)
+        {
+            return found;
+        }
         for id in nodes {
             match &self.eval.set.nodes[id.0 as usize] {
                 Node::Group(group) => self.around(id, group, row, &mut near, &mut circles),
@@ -105,9 +111,13 @@ impl<'a> Witness<'a> {
                 _ => {}
             }
         }
+        if circles.is_empty() {
+            return first(near, row, limit);
+        }
+        let mut named = near.clone();
+        circles.iter().for_each(|circle| circle.add_first(row, limit, LOOKED_AT, &mut named));
         circles.sort_by_key(|circle| std::cmp::Reverse(circle.size()));
-        // With more circles than are counted together, the smallest are gone through.
-        for circle in circles.drain(circles.len().min(MOST)..) {
+        for circle in circles.drain(self.counted_together(&circles)..) {
             circle.add_first(row, usize::MAX, usize::MAX, &mut near);
         }
         // The same circles in the same order, so that what is known of them together is found again.
@@ -115,16 +125,34 @@ impl<'a> Witness<'a> {
         near.sort_unstable();
         near.dedup();
         near.retain(|other| *other != row.0 && !circles.iter().any(|circle| circle.has(row, *other)));
-        let mut total = near.len();
-        if !circles.is_empty() {
-            let itself = circles.iter().any(|circle| circle.has(row, row.0));
-            total += self.together(&circles, row) - usize::from(itself);
-            circles.iter().for_each(|circle| circle.add_first(row, limit, LOOKED_AT, &mut near));
-            near.sort_unstable();
-            near.dedup();
+        let itself = circles.iter().any(|circle| circle.has(row, row.0));
+        let total = near.len() + self.together(&circles, row) - usize::from(itself);
+        (first(named, row, limit).0, total)
+    }
+
+    /// How many of the circles, from large to small, are counted without going through them. What several are
+    /// together is kept, so small ones are not worth it, and with all room taken none but the largest is.
+    fn counted_together(&self, circles: &[Circle<'_, 'a>]) -> usize {
+        let most = if self.kept.has_room() { MOST } else { 1 };
+        let large = circles
+            .iter()
+            .take(most)
+            .enumerate()
+            .take_while(|(at, circle)| *at < 2 || circle.size() > self.kept.walked);
+        large.count()
+    }
+
+    /// What one pattern that compares each application with the others counts for a row, where very many share its
+    /// key: how many is known, and no more are looked for than are named.
+    fn compared(&self, id: NodeId, row: Row, limit: usize) -> Option<(Vec<Row>, usize)> {
+        let Node::Group(group) = &self.eval.set.nodes[id.0 as usize] else { return None };
+        if self.eval.pattern(id, group).is_the_same_for_all() {
+            return None;
         }
-        near.truncate(limit);
-        (near.into_iter().map(Row).collect(), total)
+        match &self.shared(id, group, row)[..] {
+            [only] if only.is_large(self.kept.large) => Some((only.first_others(limit), only.others())),
+            _ => None,
+        }
     }
 
     /// The rows that one pattern or cluster brings together around a row, in order of the batch, where all of them
@@ -232,4 +260,13 @@ impl<'a> Witness<'a> {
         let dates = self.eval.view.column(self.eval.set.application_date);
         Meeting::new(nodes.map(list), |row| dates.day(Row(row as u32)))
     }
+}
+
+/// The first of some applications in order of the batch, one itself aside, and how many there are.
+fn first(mut rows: Vec<u32>, this: Row, limit: usize) -> (Vec<Row>, usize) {
+    rows.sort_unstable();
+    rows.dedup();
+    rows.retain(|other| *other != this.0);
+    let total = rows.len();
+    (rows.into_iter().take(limit).map(Row).collect(), total)
 }

@@ -68,11 +68,11 @@ impl Meeting {
         let mut meeting = Meeting::default();
         let Some(((place, first), others)) = lists.split_first_mut() else { return meeting };
         for (row, number) in first.iter() {
-            others.iter_mut().for_each(|(_, other)| *other = from(other, *row));
+            others.iter_mut().for_each(|(_, other)| *other = rest_from(other, *row));
             let mut numbers = NONE;
             numbers[*place] = *number;
             let day = day(*row as usize);
-            in_all(others, *row, numbers, &mut |numbers| {
+            each_in_all(others, *row, numbers, &mut |numbers| {
                 let inside = meeting.0.entry(numbers).or_default();
                 match day {
                     Some(day) => inside.days.push(day),
@@ -87,6 +87,12 @@ impl Meeting {
         meeting
     }
 
+    /// How much memory it takes, about.
+    pub(super) fn bytes(&self) -> usize {
+        let days: usize = self.0.values().map(|inside| inside.days.capacity()).sum();
+        self.0.capacity() * size_of::<(Numbers, Inside)>() + days * size_of::<i32>()
+    }
+
     /// How many are in all of these circles, one of each source; with a window, of those days alone.
     pub(super) fn count(&self, circles: impl Iterator<Item = u32>, window: Option<(i32, i32)>) -> usize {
         let mut numbers = NONE;
@@ -99,7 +105,7 @@ impl Meeting {
 }
 
 /// What is left of a list from a row on; the nearer it is, the faster it is found.
-fn from(list: &[(u32, u32)], row: u32) -> &[(u32, u32)] {
+fn rest_from(list: &[(u32, u32)], row: u32) -> &[(u32, u32)] {
     let mut end = 1;
     while list.get(end - 1).is_some_and(|(other, _)| *other < row) {
         end *= 2;
@@ -109,11 +115,10 @@ fn from(list: &[(u32, u32)], row: u32) -> &[(u32, u32)] {
 }
 
 /// Tells the numbers of a row's circles, one of each list, where it is in all of them; it may be in several of one.
-fn in_all(lists: &[(usize, &[(u32, u32)])], row: u32, numbers: Numbers, tell: &mut impl FnMut(Numbers)) {
+fn each_in_all(lists: &[(usize, &[(u32, u32)])], row: u32, mut numbers: Numbers, tell: &mut impl FnMut(Numbers)) {
     let Some(((place, list), others)) = lists.split_first() else { return tell(numbers) };
     for (_, number) in list.iter().take_while(|(other, _)| *other == row) {
-        let mut numbers = numbers;
         numbers[*place] = *number;
-        in_all(others, row, numbers, tell);
+        each_in_all(others, row, numbers, tell);
     }
 }

@@ -73,7 +73,8 @@ pub fn networks(set: &RuleSet, batch: &Batch, ask: &ClusterAsk) -> Networks {
     let indexes: Vec<Index<'_>> = ask.keys.iter().map(|value| Index::new(set, &view, &key(value))).collect();
     let index_of = |key: ValueId| ask.keys.iter().position(|known| *known == key).map(|at| &indexes[at]);
     let clusters = Clusters::new(set, &view, ask, |key, act| index_of(key).into_iter().for_each(&mut *act));
-    let finder = Finder { view, ask, indexes: &indexes, clusters: &clusters, desks: Desks::new(batch, ask.department) };
+    let finder =
+        Finder { set, view, ask, indexes: &indexes, clusters: &clusters, desks: Desks::new(batch, ask.department) };
     let large = clusters.each().filter(|rows| rows.len() > 1 && rows.len() >= ask.at_least as usize);
     let mut found: Vec<Network> = large.map(|rows| finder.network(rows)).collect();
     found.sort_by_key(|network| (std::cmp::Reverse(network.members.len()), network.members[0].row));
@@ -81,6 +82,7 @@ pub fn networks(set: &RuleSet, batch: &Batch, ask: &ClusterAsk) -> Networks {
 }
 
 struct Finder<'a> {
+    set: &'a RuleSet,
     view: View<'a>,
     ask: &'a ClusterAsk,
     indexes: &'a [Index<'a>],
@@ -93,13 +95,13 @@ impl Finder<'_> {
         let joins = |rows: &[u32]| self.clusters.joins(rows);
         let shared: Vec<_> = self.indexes.iter().map(|index| shares(index, rows, joins)).collect();
         let mut links = Vec::new();
-        for (value, shared) in self.ask.keys.iter().zip(&shared) {
-            let members = |same: &[(u32, u32)]| same.iter().map(|(_, at)| *at as usize).collect();
-            let mut of_key: Vec<Vec<usize>> = shared.chunk_by(|a, b| a.0 == b.0).map(members).collect();
+        for ((value, index), shared) in self.ask.keys.iter().zip(self.indexes).zip(&shared) {
+            let members = |same: &[(u32, u32)]| (same.iter().map(|(_, at)| *at as usize).collect(), same[0].0);
+            let mut of_key: Vec<(Vec<usize>, u32)> = shared.chunk_by(|a, b| a.0 == b.0).map(members).collect();
             of_key.sort();
-            links.extend(of_key.into_iter().map(|members| Link {
+            links.extend(of_key.into_iter().map(|(members, code)| Link {
                 value: *value,
-                shown: Shown::of(self.view.column(*value), Row(rows[members[0]])),
+                shown: index.shown(self.set, &self.view, *value, (code, Row(rows[members[0]]))),
                 members,
                 holds: false,
             }));
@@ -118,11 +120,11 @@ impl Finder<'_> {
     fn busy(&self) -> Vec<Busy> {
         let mut busy = Vec::new();
         for (value, index) in self.ask.keys.iter().zip(self.indexes) {
-            let common = index.groups().filter(|rows| rows.len() > self.ask.max_group as usize);
-            busy.extend(common.map(|rows| Busy {
+            let common = index.all().filter(|code| index.group(*code).len() > self.ask.max_group as usize);
+            busy.extend(common.map(|code| Busy {
                 value: *value,
-                shown: Shown::of(self.view.column(*value), Row(rows[0])),
-                applications: rows.len(),
+                shown: index.shown(self.set, &self.view, *value, (code, Row(index.group(code)[0]))),
+                applications: index.group(code).len(),
             }));
         }
         // Stable: values of equal counts keep the order of the keys and of the batch.

@@ -5,7 +5,6 @@ use super::facts::{Fact, Shown, Total};
 use super::groups::Pattern;
 use super::index::Index;
 use super::kept::Held;
-use super::linked::LOOKED_AT;
 use super::tally::Measure;
 use crate::batch::{Row, Truth, ValueId};
 use crate::rules::{Amount, AmountOf, Group, NodeId, SHARE_SCALE};
@@ -30,8 +29,13 @@ pub(super) struct Shared<'w, 'a> {
 
 impl Shared<'_, '_> {
     /// How many other applications count.
-    fn others(&self) -> usize {
+    pub(super) fn others(&self) -> usize {
         self.measure.rows as usize - usize::from(self.itself)
+    }
+
+    /// Whether so many or more share the value of the key.
+    pub(super) fn is_large(&self, large: usize) -> bool {
+        self.index.sought(self.code).len() >= large
     }
 
     fn counts_itself(&self) -> bool {
@@ -40,7 +44,7 @@ impl Shared<'_, '_> {
     }
 
     /// The first few of the others, in order of the batch.
-    fn first_others(&self, limit: usize) -> Vec<Row> {
+    pub(super) fn first_others(&self, limit: usize) -> Vec<Row> {
         let (pattern, this) = (&self.pattern, self.row);
         let (first, last) = pattern.inside(&self.known.rows, pattern.day(this.index()).unwrap_or_default());
         let inside = self.known.rows[first as usize..last as usize].iter().map(|(_, row)| *row);
@@ -51,7 +55,7 @@ impl Shared<'_, '_> {
         let mut first = match &pattern.pairs {
             // Where pairs are compared there are never very many.
             Some(_) => named(&mut pattern.paired(this, counted.collect()).into_iter()),
-            None => named(&mut counted.take(LOOKED_AT).filter(|other| pattern.counts_for(this, None, *other as usize))),
+            None => named(&mut counted.filter(|other| pattern.counts_for(this, None, *other as usize))),
         };
         first.sort_unstable();
         first
@@ -90,7 +94,7 @@ impl<'a> Witness<'a> {
             let roles = self.roles(&shared, &rows);
             let measure = shared.measure;
             out.push(Fact::Group {
-                key: group.key.iter().map(|value| (*value, self.key_of(group, *value, &shared, row))).collect(),
+                key: group.key.iter().map(|value| (*value, self.key_of(*value, &shared, row))).collect(),
                 distinct: group.distinct,
                 count: if group.distinct.is_some() { measure.distinct } else { measure.rows },
                 at_least: group.at_least,
@@ -107,29 +111,20 @@ impl<'a> Witness<'a> {
     /// Each other spelling of a name that counts as the same, as the first application that has it.
     fn spellings(&self, shared: &Shared<'_, '_>, rows: &[Row]) -> Vec<Fact> {
         let Some(similar) = shared.group.similar else { return Vec::new() };
-        let own = self.key_of(shared.group, similar.name, shared, shared.row);
+        let own = self.key_of(similar.name, shared, shared.row);
         let other = |row: &Row| {
-            let spelled = self.key_of(shared.group, similar.name, shared, *row);
+            let spelled = self.key_of(similar.name, shared, *row);
             let score = super::alike::score(&own, &spelled);
-            let fact =
-                Fact::Alike { value: similar.name, shown: own.clone(), other: Some(similar.name), spelled, score };
+            let (value, through) = (similar.name, score < similar.least);
+            let fact = Fact::Alike { value, shown: own.clone(), other: Some(value), spelled, score, through };
             matches!(&fact, Fact::Alike { shown, spelled, .. } if shown != spelled).then_some(fact)
         };
         rows.iter().filter_map(other).collect()
     }
 
-    /// The value of the key that an application shares: where it has several parties, that of one of them.
-    fn key_of(&self, group: &Group, value: ValueId, shared: &Shared<'_, '_>, row: Row) -> Shown {
-        let spread = self.eval.view.spread(group.key.iter().find_map(|value| self.eval.set.role(*value)));
-        let own = |party: Option<usize>| match (party, spread) {
-            (Some(party), Some(spread)) if self.eval.set.role(value).is_some() => {
-                Shown::of(&spread.columns[usize::from(value.0)], Row(party as u32))
-            }
-            _ => Shown::of(self.eval.view.column(value), row),
-        };
-        let at = shared.index.place_of(row.index(), shared.code);
-        let party = at.zip(spread).and_then(|(at, spread)| spread.of(row).nth(at.checked_sub(1)?));
-        own(party)
+    /// The value of the key that an application shares.
+    fn key_of(&self, value: ValueId, shared: &Shared<'_, '_>, row: Row) -> Shown {
+        shared.index.shown(self.eval.set, &self.eval.view, value, (shared.code, row))
     }
 
     /// Per named application the fields in which it has the key, where that was sought in other fields.

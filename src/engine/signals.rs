@@ -1,6 +1,7 @@
 //! Colleagues' signals about applications. A signal is derived like an application of its own, so that what
 //! it is about is normalised by the very steps that normalise the applications; then keys are compared.
 
+use super::facts::Shown;
 use super::given::batch_of;
 use crate::batch::{Bits, Column, Data, Row, Spread, Tri, Truth, ValueId, View};
 use crate::fields::fold;
@@ -26,6 +27,11 @@ impl Signals {
         drop(about);
         super::derive(set, &mut batch);
         Signals { seen, columns: batch.columns }
+    }
+
+    /// What a signal is about: the value that a party of an application has as well, whichever party that is.
+    pub(super) fn about(&self, set: &RuleSet, signal: u32, value: ValueId) -> Shown {
+        Shown::in_words(set, &self.columns, value, Row(signal))
     }
 }
 

@@ -3,8 +3,8 @@
 
 use super::desks::{Desks, shares};
 use super::evidence::Witness;
-use super::facts::{Fact, Shown};
-use super::index::{Codes, Index};
+use super::facts::Fact;
+use super::index::Codes;
 use super::shared::NAMED;
 use crate::batch::{Bits, Row, ValueId};
 use crate::rules::{ClusterAsk, NodeId};
@@ -12,14 +12,15 @@ use crate::rules::{ClusterAsk, NodeId};
 impl<'a> Witness<'a> {
     pub(super) fn push_cluster(&self, id: NodeId, ask: &'a ClusterAsk, row: Row, out: &mut Vec<Fact>) {
         let clusters = self.eval.clusters(id, ask);
-        let joins = |key: &&ValueId| {
-            let joins = |index: &Index<'_>| index.codes_of(row.index()).any(|code| clusters.joins(index.group(code)));
-            self.eval.with_index(&[**key], joins)
-        };
         let others = clusters.members(row).iter().filter(|other| **other != row.0);
-        let keys = ask.keys.iter().filter(joins);
+        let told = |key: &ValueId| {
+            self.eval.with_index(&[*key], |index| {
+                let code = index.codes_of(row.index()).find(|code| clusters.joins(index.group(*code)))?;
+                Some((*key, index.shown(self.eval.set, &self.eval.view, *key, (code, row))))
+            })
+        };
         out.push(Fact::Cluster {
-            keys: keys.map(|value| (*value, Shown::of(self.eval.view.column(*value), row))).collect(),
+            keys: ask.keys.iter().filter_map(told).collect(),
             distinct: ask.distinct,
             count: clusters.count(row),
             at_least: ask.at_least,

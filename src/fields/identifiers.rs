@@ -105,14 +105,21 @@ fn unblanked(text: &str, out: &mut String) {
     }
 }
 
-/// A house number with its letter and addition, key in lower case without blanks and hyphens: `12abis`.
+/// A house number with its letter and addition, key in lower case without blanks and hyphens: `12abis`. Between two
+/// digits a hyphen stays, whatever stood there: `5-2` and `5 2` are one house, and 52 is another.
 pub(super) fn house_number(text: &str, out: &mut String) -> Read<()> {
     out.clear();
-    if text.is_ascii() {
-        let kept = text.bytes().filter(|byte| !matches!(byte, b' ' | b'-'));
-        out.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
-    } else {
-        out.extend(text.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}')).flat_map(char::to_lowercase));
+    let mut apart = false;
+    for c in text.chars() {
+        if matches!(c, ' ' | '-' | '\u{a0}') {
+            apart = true;
+            continue;
+        }
+        if apart && c.is_ascii_digit() && out.ends_with(|last: char| last.is_ascii_digit()) {
+            out.push('-');
+        }
+        apart = false;
+        if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
     }
     if out.is_empty() { invalid(Reason::Form) } else { value() }
 }
@@ -239,6 +246,9 @@ mod tests {
         assert_eq!(read(postcode, "1234 ab"), Ok("1234AB".into()));
         assert_eq!(read(postcode, "0234AB"), Err(Reason::Form));
         assert_eq!(read(house_number, "12-A bis"), Ok("12abis".into()));
+        for (written, key) in [("5-2", "5-2"), ("5 2", "5-2"), ("5 - 2", "5-2"), ("52", "52"), ("5-A 2", "5a2")] {
+            assert_eq!(read(house_number, written), Ok(key.into()), "{written}");
+        }
         assert_eq!(read(email, "mailto:Info@Voorbeeld.NL"), Ok("info@voorbeeld.nl".into()));
         assert_eq!(read(email, "geen adres"), Err(Reason::Form));
         assert_eq!(read(sbi, "56.10.1"), Ok("56101".into()));

@@ -18,6 +18,16 @@
 
 use super::fold;
 
+/// The surname of a person's name: its last word, or the last one before a comma (`Berg, J. van den`). A single
+/// letter is an initial, which many share: then nothing is left.
+pub fn surname(text: &str, out: &mut String) {
+    let before = text.split(',').next().unwrap_or(text);
+    fold::last_word(if before.trim().is_empty() { text } else { before }, out);
+    if out.len() == 1 {
+        out.clear();
+    }
+}
+
 /// The score that two names need where a rule does not say.
 pub const USUAL: u16 = 9_200;
 
@@ -213,6 +223,22 @@ mod tests {
         let mut out = String::from("left over");
         parts(text, &mut out);
         out
+    }
+
+    #[test]
+    fn a_surname_is_a_word_wherever_it_stands() {
+        let of = |name: &str| {
+            let mut out = String::from("left over");
+            surname(name, &mut out);
+            out
+        };
+        for name in ["A. van den Berg", "Berg, A. van den", "A. Berg, MSc", ", A. Berg"] {
+            assert_eq!(of(name), "berg", "{name}");
+        }
+        // An initial is shared by very many.
+        for name in ["Berg A.", "A.", ""] {
+            assert_eq!(of(name), "", "{name}");
+        }
     }
 
     fn alike(a: &str, b: &str) -> u16 {

@@ -3,7 +3,7 @@
 
 use super::block::{self, Block, Counts};
 use super::open::{ReadOptions, open_all};
-use crate::fields::fold::header_key;
+use crate::fields::fold::{self, header_key};
 use crate::fields::{Cell, Dictionary, FieldDef, KindId, Parser, Part, Raw, Regime, Secrecy};
 use crate::text::intake::{IntakeError, Note};
 use crate::text::signals::SignalReason;
@@ -11,6 +11,7 @@ use regex::Regex;
 use rustc_hash::FxHashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// An observation by a colleague.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,7 +80,7 @@ pub fn read_signals(
     (until, regime): (Option<i32>, Regime),
 ) -> Result<Signals, IntakeError> {
     let known = |header: &str| column_named(header).is_some();
-    let (mut out, mut names) = (Signals::default(), Names::default());
+    let (mut out, mut names, mut seen) = (Signals::default(), Names::default(), FxHashSet::default());
     for mut table in open_all(files, options, &known)? {
         let columns = COLUMNS.map(|(name, _)| table.header.iter().position(|h| column_named(h) == Some(name)));
         if let Some(missing) = ["department", "about", "value"].into_iter().find(|name| at(&columns, name).is_none()) {
@@ -87,6 +88,7 @@ pub fn read_signals(
             return Err(IntakeError::NoSignalColumn { file: table.label, column: missing, headers });
         }
         out.notes.extend(table.never_read(dictionary).map(|note| (table.label.clone(), note)));
+        let file = Arc::<str>::from(&*table.label);
         let mut block = Block::default();
         while table.rows.fill(&mut block)? {
             for row in 0..block.len() {
@@ -94,7 +96,10 @@ pub fn read_signals(
                 match (Reader { block: &block, row, columns: &columns }).signal(dictionary, regime, &mut names) {
                     Ok(None) => out.closed += 1,
                     Ok(Some(signal)) if signal.day.zip(until).is_some_and(|(day, until)| day > until) => out.later += 1,
-                    Ok(Some(signal)) => out.usable.push(Signal { file: names.of(&table.label), row: line, ..signal }),
+                    Ok(Some(signal)) if !seen.insert(what(&signal)) => {
+                        out.rejected.push((table.label.clone(), line, SignalReason::Repeated));
+                    }
+                    Ok(Some(signal)) => out.usable.push(Signal { file: Arc::clone(&file), row: line, ..signal }),
                     Err(reason) => out.rejected.push((table.label.clone(), line, reason)),
                 }
             }
@@ -104,6 +109,19 @@ pub fn read_signals(
         out.rejected.extend(rejected.iter().map(|row| (table.label.clone(), row.row, SignalReason::Row(row.reason))));
     }
     Ok(out)
+}
+
+/// What a signal says, as a number: one that is told twice is one signal. Marks and blanks do not count.
+fn what(signal: &Signal) -> u128 {
+    let about = signal.about.iter().flat_map(|(field, value)| [field.as_str(), value.as_str()]);
+    let mut text = format!("{:?} {:?}", signal.day, signal.reliability);
+    let mut bare = String::new();
+    for part in [&*signal.department, &*signal.reporter, &*signal.kind, &*signal.text].into_iter().chain(about) {
+        fold::squash(part, &mut bare);
+        text.push('|');
+        text.push_str(&bare);
+    }
+    xxh3_128(text.as_bytes())
 }
 
 fn column_named(header: &str) -> Option<&'static str> {
@@ -221,8 +239,13 @@ pub fn about(word: &str, value: &str, dictionary: &Dictionary) -> Result<Vec<(St
 type Pattern = LazyLock<Regex>;
 
 static POSTCODE: Pattern = LazyLock::new(|| pattern(r"(?i)\b([1-9]\d{3})\s?([a-z]{2})\b"));
-static HOUSE: Pattern =
-    LazyLock::new(|| pattern(r"(?i)(?:^|[\s,])(\d{1,5})(?:\s?([a-z]))?(?:\s?[-/]\s?([a-z0-9]{1,4}))?(?:[\s,]|$)"));
+/// A number with its letter and addition (`12 B-2`, `7 II`, `7-hs`) at the end of a street: of an addition behind a
+/// blank the first is a letter, so that the last number counts of *2e Laan 12* and *Plein 1945 12*.
+static HOUSE: Pattern = LazyLock::new(|| {
+    pattern(r"(?i)(?:^|[\s,])(\d{1,5})(?:\s?([a-z])\b)?(?:\s?[-/]\s?([a-z0-9]{1,4})|\s?([a-z][a-z0-9]{0,3}))?$")
+});
+/// What stands with a date of birth and is no part of the name.
+static ABOUT_BIRTH: Pattern = LazyLock::new(|| pattern(r"(?i)\b(?:geb\.|geb\b|geboren(?: op)?\b|born(?: on)?\b)|[°*]"));
 static BORN: Pattern = LazyLock::new(|| pattern(r"\b(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})\b"));
 
 fn pattern(text: &str) -> Regex {
@@ -233,10 +256,14 @@ fn pattern(text: &str) -> Regex {
 /// An address by its postcode and number, wherever in the text they stand: `Kladsingel 1-A, 1129 CZ Voorbeeldstad`.
 fn address(value: &str) -> Option<Vec<(String, String)>> {
     let postcode = POSTCODE.find(value)?;
-    let rest = format!("{} , {}", &value[..postcode.start()], &value[postcode.end()..]);
-    let number = HOUSE.captures(&rest)?;
+    let blank = |c: char| c.is_whitespace() || c == ',';
+    let before = value[..postcode.start()].trim_matches(blank);
+    // `Laan 12, 1129 CZ` or `1129 CZ 12, Voorbeeldstad`. What is left over may be an addition: a neighbour's house
+    // is another house, so nothing is guessed.
+    let after = || value[postcode.end()..].trim_matches(blank).split(',').next().unwrap_or_default().trim_end();
+    let number = HOUSE.captures(if before.is_empty() { after() } else { before })?;
     let mut cells = vec![("postcode".to_owned(), postcode.as_str().to_owned())];
-    for (at, field) in [(1, "house_number"), (2, "house_letter"), (3, "house_addition")] {
+    for (at, field) in [(1, "house_number"), (2, "house_letter"), (3, "house_addition"), (4, "house_addition")] {
         cells.extend(number.get(at).map(|found| (field.to_owned(), found.as_str().to_owned())));
     }
     Some(cells)
@@ -259,6 +286,10 @@ fn in_roles(dictionary: &Dictionary, part: Part) -> impl Iterator<Item = String>
 fn person(value: &str, dictionary: &Dictionary) -> Option<Vec<(String, String)>> {
     let born = BORN.find(value)?;
     let name = format!("{} {}", &value[..born.start()], &value[born.end()..]);
+    let name = ABOUT_BIRTH.replace_all(&name, " ");
+    // Between brackets stands what tells more of somebody who is named before them.
+    let name =
+        name.split_once('(').map(|(before, _)| before).filter(|before| !before.trim().is_empty()).unwrap_or(&name);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     // `Model, A. van der`: the surname stands last, where applications have it.
     let name = match name.split_once(',') {
@@ -290,6 +321,18 @@ mod tests {
             cells("adres", "Kladsingel 1, 1129 CZ Voorbeeldstad").as_deref(),
             Ok("postcode=1129 CZ house_number=1")
         );
+        for (written, rest) in [
+            ("2e Kladlaan 12, 1129 CZ", "house_number=12"),
+            ("Plein 1945 12, 1129 CZ Voorbeeldstad", "house_number=12"),
+            ("Kladsingel 7 II, 1129 CZ", "house_number=7 house_addition=II"),
+            ("Kladsingel 7 bis, 1129 CZ", "house_number=7 house_addition=bis"),
+            ("Kladsingel 7-2, 1129 CZ", "house_number=7 house_addition=2"),
+            ("1129 CZ 7a, Voorbeeldstad", "house_number=7 house_letter=a"),
+        ] {
+            assert_eq!(cells("adres", written), Ok(format!("postcode=1129 CZ {rest}")), "{written}");
+        }
+        // Which part is meant is not guessed.
+        assert_eq!(cells("adres", "Kladsingel 7 tweede etage, 1129 CZ"), Err(SignalReason::Address));
         let full = Ok("postcode=1129CZ house_number=12 house_letter=B house_addition=2");
         assert_eq!(cells("Address", "1129CZ 12 B-2").as_deref(), full);
         let person = cells("persoon", "Maquette, A. (1-2-1980)").expect("a person");
@@ -298,7 +341,10 @@ mod tests {
         {
             assert!(person.contains(cell), "{cell}: {person}");
         }
-        assert_eq!(cells("persoon", "A. Maquette (1-2-1980)").as_ref(), Ok(&person));
+        for written in ["A. Maquette (1-2-1980)", "A. Maquette (geb. 1-2-1980)", "A. Maquette geboren op 1-2-1980"] {
+            assert_eq!(cells("persoon", written).as_ref(), Ok(&person), "{written}");
+        }
+        assert_eq!(cells("persoon", "A. Maquette (Voorbeeldstad, 1-2-1980)").as_ref(), Ok(&person));
         let company = cells("KvK-nummer", "90000001").expect("a company");
         assert!(company.starts_with("kvk_number=90000001 ") && company.contains(" landlord_kvk=90000001"), "{company}");
     }

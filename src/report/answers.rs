@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::batch::{Bits, Row, Tri, ValueId};
 use crate::engine::{Fact, Findings, Score};
+use crate::fields::fold;
 
 /// What a report needs to know of the findings. `Findings` is the one that answers; tests have a small
 /// one of their own, so that formats can be held against evidence without an engine.
@@ -81,14 +82,15 @@ impl Answers for Findings<'_> {
 
     fn thanks(&self) -> Vec<Thanks> {
         let Some(signals) = self.signals() else { return Vec::new() };
-        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let mut counts: BTreeMap<String, (&str, usize, usize)> = BTreeMap::new();
         for (signal, helped) in signals.seen.iter().zip(self.signals_that_helped()) {
-            let (told, good) = counts.entry(&signal.department).or_default();
+            let department = fold::loosened(&signal.department);
+            let (_, told, good) = counts.entry(department).or_insert((&signal.department, 0, 0));
             (*told, *good) = (*told + 1, *good + usize::from(helped));
         }
         let thanks =
-            |(department, (told, helped)): (&str, _)| Thanks { department: department.to_owned(), told, helped };
-        counts.into_iter().map(thanks).collect()
+            |(department, told, helped): (&str, _, _)| Thanks { department: department.to_owned(), told, helped };
+        counts.into_values().map(thanks).collect()
     }
 }
 

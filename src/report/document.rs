@@ -47,11 +47,13 @@ pub struct Screen {
     pub colour: bool,
     /// Whether it can draw lines and blocks.
     pub glyphs: bool,
+    /// Whether somebody looks at it: sentences break between words, where a program gets them whole.
+    pub looked_at: bool,
 }
 
 impl Default for Screen {
     fn default() -> Self {
-        Screen { width: 100, colour: false, glyphs: true }
+        Screen { width: 100, colour: false, glyphs: true, looked_at: false }
     }
 }
 

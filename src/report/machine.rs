@@ -117,7 +117,7 @@ pub(crate) fn text(shown: &Shown) -> Cow<'_, str> {
     match shown {
         Shown::Missing => return Cow::Borrowed(""),
         Shown::Flag(yes) => return Cow::Borrowed(if *yes { "true" } else { "false" }),
-        Shown::Key(text) | Shown::Invalid(text) => return Cow::Borrowed(text),
+        Shown::Key(text) | Shown::Written { key: text, .. } | Shown::Invalid(text) => return Cow::Borrowed(text),
         Shown::Day(at) => push_day(&mut buffer, *at),
         Shown::Cents(cents) => push_cents(&mut buffer, *cents),
         Shown::Millionths(units) => push_millionths(&mut buffer, *units),

@@ -19,6 +19,7 @@ mod sheet;
 pub mod stop;
 mod veil;
 mod wording;
+mod wrap;
 
 #[cfg(test)]
 mod sample;
@@ -36,3 +37,4 @@ pub use run::{Beside, Duplicate, InputInfo, InvalidColumn, RejectedRow, Role, Ru
 pub use sheet::{Link, Open, Reason, Sheet};
 pub use veil::{KEY_BYTES, Tokens, Veil};
 pub(crate) use wording::{escaped, harmless, one_line};
+pub(crate) use wrap::wrap;

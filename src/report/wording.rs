@@ -18,7 +18,8 @@ impl Document<'_> {
                 shown: self.show(*value, shown),
                 expected: self.lang().pick(&expected[0], &expected[1]).to_owned(),
             },
-            Fact::Alike { value, shown, other, spelled, score } => ReportMsg::Alike(Box::new(AlikeSaid {
+            Fact::Alike { value, shown, other, spelled, score, through } => ReportMsg::Alike(Box::new(AlikeSaid {
+                through: *through,
                 label: self.label(*value),
                 shown: self.show(*value, shown),
                 other: other.filter(|other| other != value).map(|other| self.label(other)),
@@ -67,6 +68,8 @@ impl Document<'_> {
                 ReportMsg::Shared(Box::new(SharedSaid {
                     key: key.join(", "),
                     others: u32::try_from(*others).unwrap_or(u32::MAX),
+                    // What is asked is asked of this number, which may have the application itself in it.
+                    counted: (distinct.is_none() && total.is_none() && *count as usize != *others).then_some(*count),
                     distinct: distinct.map(|value| (lower_first(&self.label(value)), *count)),
                     total,
                     asked: bounds.or_else(|| asked(*at_least, *at_most).map(|msg| msg.say(self.lang()))),
@@ -106,7 +109,7 @@ impl Document<'_> {
     pub fn say_since(&self) -> Vec<String> {
         let Some(changes) = self.changes else { return Vec::new() };
         let [new, higher, lower, same] = changes.counts();
-        let (day, gone) = (text::iso_date(&changes.since, self.lang()), changes.gone.len());
+        let (day, gone) = (one_line(&text::iso_date(&changes.since, self.lang())), changes.gone.len());
         let since = NightMsg::Since { day, new, higher, lower, same, gone };
         let other = changes.other_rules.then_some(NightMsg::OtherRules);
         [since].into_iter().chain(other).map(|msg| msg.say(self.lang())).collect()
@@ -123,13 +126,14 @@ impl Document<'_> {
             }
             let fields = cause.fields.iter().map(|name| self.label_of(name)).collect::<Vec<_>>().join(", ");
             let because = cause.because.iter().map(|why| match why {
-                Because::Data => NightMsg::ByData { fields: fields.clone() },
-                Because::Linked => NightMsg::ByLinked,
-                Because::Signals => NightMsg::BySignals,
-                Because::Rules => NightMsg::ByRules,
-                Because::Decisions => NightMsg::ByDecisions,
+                Because::Data => Some(NightMsg::ByData { fields: fields.clone() }),
+                Because::Linked => Some(NightMsg::ByLinked),
+                Because::Signals => Some(NightMsg::BySignals),
+                Because::Rules => Some(NightMsg::ByRules),
+                // It is the only cause wherever it is one.
+                Because::Decisions => None,
             });
-            let because = because.map(|msg| msg.say(self.lang())).collect::<Vec<_>>().join(", ");
+            let because = because.flatten().map(|msg| msg.say(self.lang())).collect::<Vec<_>>().join(", ");
             NightMsg::Moved { rule: cause.rule.clone(), hits: cause.hits, because }.say(self.lang())
         });
         let causes = causes.collect::<Vec<_>>().join("; ");
@@ -182,6 +186,7 @@ impl Document<'_> {
                 }
                 None => one_line(&fields::display(def.map_or(KindId::Text, |def| def.kind), key)),
             },
+            Shown::Written { words, .. } => one_line(words),
             Shown::Day(at) => text::date(day::to_ymd(*at), lang),
             Shown::Cents(cents) => text::money(*cents, lang),
             Shown::Millionths(units) => text::decimal(*units, lang),

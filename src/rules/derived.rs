@@ -12,7 +12,7 @@ use crate::text::rules::RuleMsg;
 use std::collections::BTreeMap;
 
 /// The keys that say how a value is computed.
-pub(super) const FORMS: [&str; 16] = [
+pub(super) const FORMS: [&str; 17] = [
     "sum",
     "difference",
     "product",
@@ -22,6 +22,7 @@ pub(super) const FORMS: [&str; 16] = [
     "first_of",
     "join",
     "last_word",
+    "surname",
     "squash",
     "digits",
     "length",
@@ -38,7 +39,7 @@ pub(super) fn takes(form: &str) -> &'static str {
         "lookup" => "lookup",
         "product" => "factors",
         "ratio" | "days_between" | "years_between" => "pair",
-        "last_word" | "squash" | "digits" | "length" | "weekday" | "hours_per_week" => "one_part",
+        "last_word" | "surname" | "squash" | "digits" | "length" | "weekday" | "hours_per_week" => "one_part",
         _ => "parts",
     }
 }
@@ -200,7 +201,7 @@ fn build(form: &Entry, parts: Vec<Part>, factor: Decimal, names: &mut Names<'_>)
     let wanted: Option<Storage> = match form.key.as_str() {
         "sum" | "difference" | "product" | "ratio" => Some(Storage::Fixed),
         "days_between" | "years_between" | "weekday" => Some(Storage::Day),
-        "last_word" | "squash" | "digits" | "length" | "hours_per_week" => Some(Storage::Key),
+        "last_word" | "surname" | "squash" | "digits" | "length" | "hours_per_week" => Some(Storage::Key),
         _ => None,
     };
     if let Some(kind) = wanted.and_then(|wanted| kinds.iter().find(|kind| kind.storage() != wanted)) {
@@ -209,7 +210,7 @@ fn build(form: &Entry, parts: Vec<Part>, factor: Decimal, names: &mut Names<'_>)
     }
     let count = match form.key.as_str() {
         "ratio" | "days_between" | "years_between" => parts.len() == 2,
-        "last_word" | "squash" | "digits" | "length" | "weekday" | "hours_per_week" => parts.len() == 1,
+        "last_word" | "surname" | "squash" | "digits" | "length" | "weekday" | "hours_per_week" => parts.len() == 1,
         _ => !parts.is_empty(),
     };
     if !count {
@@ -226,6 +227,7 @@ fn build(form: &Entry, parts: Vec<Part>, factor: Decimal, names: &mut Names<'_>)
         "days_between" => (Derived::DaysBetween(next()?, next()?), KindId::Integer),
         "years_between" => (Derived::YearsBetween(next()?, next()?), KindId::Integer),
         "last_word" => (Derived::LastWord(next()?), KindId::Text),
+        "surname" => (Derived::Surname(next()?), KindId::Text),
         "squash" => (Derived::Squash(next()?), KindId::Text),
         "digits" => (Derived::Digits(next()?), KindId::Text),
         "length" => (Derived::Length(next()?), KindId::Integer),

@@ -1,8 +1,8 @@
 //! What the conditions of a rule set need of its values.
 
-use super::{Amount, AmountOf, From, Node, RuleSet, parts_of};
+use super::{Amount, AmountOf, Derived, From, Node, Part, PartOf, RuleSet, parts_of};
 use crate::batch::ValueId;
-use crate::fields::RoleId;
+use crate::fields::{Personal, RoleId};
 
 impl RuleSet {
     /// Per value, whether a condition or an output asks for it once the derived values are made.
@@ -17,7 +17,26 @@ impl RuleSet {
             .iter()
             .filter_map(|node| if let Node::Cluster(ask) = node { Some(&ask.department) } else { None });
         desks.for_each(&mut ask);
+        // What joins applications is told in the words that it was made of.
+        let joining = |node: &Node| match node {
+            Node::Group(group) => group.key.clone(),
+            Node::Cluster(cluster) => cluster.keys.clone(),
+            _ => Vec::new(),
+        };
+        let joining = self.nodes.iter().flat_map(joining);
+        joining.filter_map(|value| self.words_of(value)).collect::<Vec<_>>().iter().for_each(&mut ask);
         asked
+    }
+
+    /// The value that a name reduced to what counts was made of; `None` for what is not reduced, and for free text,
+    /// which is too long to repeat.
+    pub fn words_of(&self, value: ValueId) -> Option<ValueId> {
+        let From::Derived(Derived::Squash(Part { of: PartOf::Value(source), .. })) =
+            &self.values[usize::from(value.bare().0)].from
+        else {
+            return None;
+        };
+        (self.values[usize::from(source.0)].personal != Personal::FreeText).then_some(*source)
     }
 
     /// The role of a value, where it is about one of several parties.
@@ -47,6 +66,29 @@ impl RuleSet {
         beside.sort_unstable();
         beside.dedup();
         beside
+    }
+}
+
+impl Derived {
+    /// The parts that it is made of.
+    pub fn parts(&self) -> Vec<&Part> {
+        match self {
+            Derived::Sum(parts)
+            | Derived::Difference(parts)
+            | Derived::Product(parts, _)
+            | Derived::FirstOf(parts)
+            | Derived::Join(parts) => parts.iter().collect(),
+            Derived::Ratio(a, b) | Derived::DaysBetween(a, b) | Derived::YearsBetween(a, b) => vec![a, b],
+            Derived::LastWord(part)
+            | Derived::Surname(part)
+            | Derived::Squash(part)
+            | Derived::Digits(part)
+            | Derived::Length(part)
+            | Derived::Weekday(part)
+            | Derived::HoursPerWeek(part)
+            | Derived::Lookup { by: part, .. } => vec![part],
+            Derived::If(_) => Vec::new(),
+        }
     }
 }
 

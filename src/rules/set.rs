@@ -121,6 +121,8 @@ pub enum Derived {
     Join(Vec<Part>),
     /// The last unbroken run of a–z and 0–9 in the folded text.
     LastWord(Part),
+    /// The surname of a name, also in front (`Bakker, A.`); missing where no word is one.
+    Surname(Part),
     /// The folded text's a–z and 0–9 only; missing when none are left.
     Squash(Part),
     /// The text's digits only; missing when there are none.
@@ -140,28 +142,6 @@ pub enum Derived {
     },
     /// A condition as a yes-or-no value; missing where the condition is unknown.
     If(NodeId),
-}
-
-impl Derived {
-    /// The parts that it is made of.
-    pub fn parts(&self) -> Vec<&Part> {
-        match self {
-            Derived::Sum(parts)
-            | Derived::Difference(parts)
-            | Derived::Product(parts, _)
-            | Derived::FirstOf(parts)
-            | Derived::Join(parts) => parts.iter().collect(),
-            Derived::Ratio(a, b) | Derived::DaysBetween(a, b) | Derived::YearsBetween(a, b) => vec![a, b],
-            Derived::LastWord(part)
-            | Derived::Squash(part)
-            | Derived::Digits(part)
-            | Derived::Length(part)
-            | Derived::Weekday(part)
-            | Derived::HoursPerWeek(part)
-            | Derived::Lookup { by: part, .. } => vec![part],
-            Derived::If(_) => Vec::new(),
-        }
-    }
 }
 
 /// A condition.

@@ -22,7 +22,6 @@ pub enum NightMsg {
     ByLinked,
     BySignals,
     ByRules,
-    ByDecisions,
     Decided { rule: String, explained: bool },
     Explained { day: String, by: String, reason: String },
     Left { score: String, band: String },
@@ -92,7 +91,6 @@ impl NightMsg {
             NightMsg::ByData { fields } => say(format!("gegevens ({fields})"), format!("data ({fields})")),
             NightMsg::ByLinked => say("andere aanvragen".to_owned(), "other applications".to_owned()),
             NightMsg::BySignals => say("signalen van collega's".to_owned(), "colleagues' signals".to_owned()),
-            NightMsg::ByDecisions => say("een besluit".to_owned(), "a decision".to_owned()),
             NightMsg::Decided { rule, explained: true } => {
                 say(format!("{rule} uitgelegd in een besluit"), format!("{rule} explained by a decision"))
             }
@@ -145,7 +143,6 @@ mod tests {
             ByLinked,
             BySignals,
             ByRules,
-            ByDecisions,
             Decided { rule: text(), explained: true },
             Decided { rule: text(), explained: false },
             Explained { day: text(), by: text(), reason: text() },

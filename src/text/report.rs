@@ -109,14 +109,21 @@ pub struct AlikeSaid {
     pub other: Option<String>,
     pub spelled: String,
     pub score: String,
+    pub through: bool,
 }
 
 impl AlikeSaid {
     fn say(&self, lang: Lang) -> String {
-        let AlikeSaid { label, shown, other, spelled, score } = self;
+        let AlikeSaid { label, shown, other, spelled, score, through } = self;
         let other = other.as_ref().map(|other| format!("{other} ")).unwrap_or_default();
-        let (like, sure) = (lang.pick("lijkt veel op", "is much like"), lang.pick("gelijkenis", "likeness"));
-        format!("{label}: “{shown}” {like} {other}“{spelled}” ({sure} {score})")
+        let sure = lang.pick("gelijkenis", "likeness");
+        let (like, via) = match (through, lang) {
+            (false, Lang::Nl) => ("lijkt veel op", ""),
+            (false, Lang::En) => ("is much like", ""),
+            (true, Lang::Nl) => ("telt als dezelfde naam als", ", via een derde schrijfwijze die op beide lijkt"),
+            (true, Lang::En) => ("counts as the same name as", ", through a third spelling that is like both"),
+        };
+        format!("{label}: “{shown}” {like} {other}“{spelled}” ({sure} {score}{via})")
     }
 }
 
@@ -342,6 +349,7 @@ mod tests {
             Unreadable { text: text() },
             Value { label: text(), shown: text(), expected: text() },
             shared(SharedSaid {
+                counted: Some(3),
                 key: text(),
                 others: 0,
                 distinct: None,
@@ -351,6 +359,7 @@ mod tests {
                 ids: String::new(),
             }),
             shared(SharedSaid {
+                counted: Some(3),
                 key: text(),
                 others: 1,
                 distinct: None,
@@ -360,6 +369,7 @@ mod tests {
                 ids: text(),
             }),
             shared(SharedSaid {
+                counted: Some(3),
                 key: text(),
                 others: 4,
                 distinct: Some((text(), 3)),
@@ -376,6 +386,7 @@ mod tests {
             Shown { shown: 3, of: 3 },
             WithoutReasons { count: 5 },
             Alike(Box::new(AlikeSaid {
+                through: true,
                 label: text(),
                 shown: text(),
                 other: Some(text()),

@@ -8,6 +8,7 @@ use super::{Lang, number};
 pub struct SharedSaid {
     pub key: String,
     pub others: u32,
+    pub counted: Option<u32>,
     pub distinct: Option<(String, u32)>,
     pub total: Option<String>,
     pub asked: Option<String>,
@@ -18,7 +19,7 @@ pub struct SharedSaid {
 impl SharedSaid {
     /// The sentence.
     pub fn say(&self, lang: Lang) -> String {
-        let SharedSaid { key, others, distinct, total, asked, elsewhere, ids } = self;
+        let SharedSaid { key, others, counted, distinct, total, asked, elsewhere, ids } = self;
         let many = number((*others).into(), lang);
         let role = if *elsewhere { lang.pick(" in een andere rol", " in another role") } else { "" };
         let mut out = match (*others, lang) {
@@ -33,8 +34,11 @@ impl SharedSaid {
             let count = number((*count).into(), lang);
             format!("{} {label}: {count}", lang.pick("verschillende waarden van", "different values of"))
         });
+        let counted = counted.map(|counted| {
+            format!("{}: {}", lang.pick("met deze erbij", "with this one"), number(counted.into(), lang))
+        });
         let asked = asked.as_ref().map(|asked| format!("{}: {asked}", lang.pick("gevraagd", "asked")));
-        let details: Vec<String> = different.into_iter().chain(total.clone()).chain(asked).collect();
+        let details: Vec<String> = different.into_iter().chain(counted).chain(total.clone()).chain(asked).collect();
         if !details.is_empty() {
             out.push_str(&format!(" ({})", details.join("; ")));
         }

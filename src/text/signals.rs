@@ -17,6 +17,7 @@ pub enum SignalReason {
     Address,
     Person,
     Value,
+    Repeated,
 }
 
 impl SignalReason {
@@ -36,6 +37,9 @@ impl SignalReason {
                 "onbekend waar het over gaat; kies bijvoorbeeld telefoon, adres, persoon of KvK-nummer",
                 "unknown what it is about; choose for instance phone, address, person or CoC number",
             ),
+            Self::Repeated => {
+                ("stond er al; hetzelfde signaal telt één keer", "stood there already; one signal counts once")
+            }
             Self::Address => (
                 "een adres heeft een postcode en een huisnummer nodig",
                 "an address needs a postcode and a house number",

@@ -12,6 +12,7 @@ use naive::Naive;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicI64;
 
 pub(super) fn shipped() -> &'static RuleSet {
     static SET: OnceLock<RuleSet> = OnceLock::new();
@@ -82,8 +83,11 @@ fn agree(set: &RuleSet, rows: &[Given], context: usize) -> Result<(), TestCaseEr
     let batch = batch(set, rows, rows.len().saturating_sub(context).max(1));
     let mut findings = screen(set, &batch, None);
     let linked = every_link(&findings);
-    // As if these few were very many.
-    findings.witness.kept.large = 1;
+    // As if these few were very many, with room to keep what they have in common and without.
+    let kept = &mut findings.witness.kept;
+    (kept.large, kept.walked) = (1, 0);
+    prop_assert_eq!(&every_link(&findings), &linked);
+    findings.witness.kept.room = AtomicI64::new(0);
     prop_assert_eq!(&every_link(&findings), &linked);
     let naive = Naive { findings: &findings };
     for (row, (others, count)) in linked.into_iter().enumerate() {

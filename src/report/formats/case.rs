@@ -174,7 +174,7 @@ impl Serialize for Evidence<'_> {
                 map.serialize_entry("value", &held(*value, shown))?;
                 map.serialize_entry("expected", document.lang().pick(&expected[0], &expected[1]))?;
             }
-            Fact::Alike { value, shown, other, spelled, score } => {
+            Fact::Alike { value, shown, other, spelled, score, through: _ } => {
                 map.serialize_entry("kind", "alike")?;
                 map.serialize_entry("field", name(document, *value))?;
                 map.serialize_entry("value", &held(*value, shown))?;

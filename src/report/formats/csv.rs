@@ -246,7 +246,7 @@ impl Lines<'_> {
         std::hint::black_box(ids.iter().filter_map(|id| id.bytes().next()).fold(0, |sum: u8, byte| sum ^ byte));
         join(out, "|", ids.into_iter());
         if all > rows.len() {
-            out.extend_from_slice(b"|+");
+            out.extend_from_slice(if rows.is_empty() { b"+" } else { b"|+" });
             machine::push_integer(out, (all - rows.len()) as i64);
         }
     }

@@ -192,7 +192,7 @@ Bestand: lijst.csv, rij 3
   - Bedenk: Het kan ook een familielening zijn.
   - Vraag: Van wie komt het geld?
 - **Gedeeld telefoonnummer** (NET-02, +10)
-  - Gezien: Telefoon 06-19001234 komt ook voor bij 1 andere aanvraag (gevraagd: ten minste 2): Z-1
+  - Gezien: Telefoon 06-19001234 komt ook voor bij 1 andere aanvraag (met deze erbij: 2; gevraagd: ten minste 2): Z-1
 ";
         assert!(text.contains(expected), "{text}");
         assert!(

@@ -8,7 +8,7 @@ use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Conte
 use crate::batch::{Row, ValueId};
 use crate::engine::{Score, Shown};
 use crate::report::wording::one_line;
-use crate::report::{Document, ReportError, Role};
+use crate::report::{Document, ReportError, Role, wrap};
 use crate::text::night::NightMsg;
 use crate::text::report::{ReportMsg, Word};
 use crate::text::sheets::TableMsg;
@@ -17,6 +17,10 @@ use crate::text::sheets::TableMsg;
 const TOP: usize = 20;
 /// From this width on the bar of the score has a column of its own.
 const WITH_BAR: u16 = 110;
+/// The columns of text of a head above counts: it breaks, and they are short.
+const HEAD: usize = 11;
+/// With fewer columns than these a sentence does not read.
+const LEAST: usize = 20;
 /// From this width on there is room for the permit and the day.
 const WITH_MORE: u16 = 140;
 
@@ -33,24 +37,30 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
     rows.truncate(top);
     let mut text = String::new();
     if !rows.is_empty() {
-        text = View::of(document).table(&rows).trim_fmt();
+        let view = View::of(document);
+        let table = view.table(&rows, None);
+        let reasons = view.room_for_reasons(&table);
+        text = view.table(&rows, reasons).trim_fmt();
         text.push('\n');
     }
     let (shown, of) = (rows.len(), all);
-    let mut lines = vec![if shown < of {
+    let screen = document.options.screen;
+    let fitted = |line: &str| if screen.looked_at { wrap(line, screen.width.into(), "", "") } else { line.to_owned() };
+    let mut lines = vec![fitted(&if shown < of {
         TableMsg::More { shown, of }.say(lang)
     } else {
         ReportMsg::Shown { shown, of }.say(lang)
-    }];
+    })];
     if unchanged > 0 {
-        lines.push(NightMsg::Unchanged { count: unchanged }.say(lang));
+        lines.push(fitted(&NightMsg::Unchanged { count: unchanged }.say(lang)));
     }
     if let Some(first) = rows.first() {
+        // A command to copy stays in one piece.
         lines.push(go_on(document, *first));
         let ink = Ink::of(document);
-        lines.push(TableMsg::Legend { stays: ink.stays, now: ink.now, could: ink.could }.say(lang));
+        lines.push(fitted(&TableMsg::Legend { stays: ink.stays, now: ink.now, could: ink.could }.say(lang)));
     }
-    lines.push(document.footer().to_owned());
+    lines.push(fitted(document.footer()));
     for line in lines {
         text.push_str(&line);
         text.push('\n');
@@ -137,7 +147,28 @@ impl<'a> View<'a> {
         View { document, ink: Ink::of(document), bar, more }
     }
 
-    fn table(&self, rows: &[Row]) -> Table {
+    /// Before the reasons stand case number, band and score, and the bar where it has a column.
+    fn place_of_reasons(&self) -> usize {
+        3 + usize::from(self.bar.is_some())
+    }
+
+    /// How many columns of text are left for the reasons, where the others keep to what is in them; `None` where
+    /// that is too little, and where nothing has to break.
+    fn room_for_reasons(&self, table: &Table) -> Option<usize> {
+        let widths: Vec<usize> = table.column_max_content_widths().into_iter().map(usize::from).collect();
+        let reasons = self.place_of_reasons();
+        let others = widths.iter().enumerate().filter(|(at, _)| *at != reasons).map(|(at, width)| {
+            let counts = self.bar.is_some() && (at == reasons + 1 || at == reasons + 2);
+            if counts { HEAD.min(*width) } else { *width }
+        });
+        // Each column has a blank on both sides, and there is one between two.
+        let taken = (others.sum::<usize>() + widths.len() * 3).saturating_sub(1);
+        let room = usize::from(self.document.options.screen.width).checked_sub(taken)?;
+        (room >= LEAST && widths.get(reasons).is_some_and(|width| *width > room)).then_some(room)
+    }
+
+    /// The table; reasons break in lines of so many columns, or as the table breaks them.
+    fn table(&self, rows: &[Row], room: Option<usize>) -> Table {
         let screen = self.document.options.screen;
         let mut table = Table::new();
         // What is a terminal, how wide it is and what it can draw was decided once, at the edge.
@@ -151,10 +182,10 @@ impl<'a> View<'a> {
         };
         table.set_header(self.heads().into_iter().map(|head| Cell::new(head).add_attribute(Attribute::Bold)));
         for row in rows {
-            table.add_row(self.line(*row));
+            table.add_row(self.line(*row, room));
         }
         // Reasons may wrap; everything else is short and must stay in one piece.
-        let reasons = 3 + usize::from(self.bar.is_some());
+        let reasons = self.place_of_reasons();
         for at in 1..reasons {
             table.column_mut(at).into_iter().for_each(|column| {
                 column.set_constraint(ColumnConstraint::ContentWidth);
@@ -163,7 +194,7 @@ impl<'a> View<'a> {
         // Their heads are long and their counts are not.
         for at in [reasons + 1, reasons + 2].into_iter().filter(|_| self.bar.is_some()) {
             table.column_mut(at).into_iter().for_each(|column| {
-                column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(13)));
+                column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(HEAD as u16 + 2)));
             });
         }
         table
@@ -183,7 +214,7 @@ impl<'a> View<'a> {
         heads
     }
 
-    fn line(&self, row: Row) -> Vec<Cell> {
+    fn line(&self, row: Row, room: Option<usize>) -> Vec<Cell> {
         let (document, lang) = (self.document, self.document.lang());
         let (mut hits, mut open) = (Vec::new(), Vec::new());
         document.answers.hits(row, &mut hits);
@@ -191,7 +222,9 @@ impl<'a> View<'a> {
         let score = document.answers.score(row);
         // What weighs most comes first, what reassures last.
         hits.sort_by_key(|rule| Reverse(document.rule(*rule).weight));
-        let titles: Vec<String> = hits.iter().map(|rule| self.title(*rule, row)).collect();
+        // What does not fit a line hangs under the words, not under the mark.
+        let fitted = |title: String| room.map_or_else(|| title.clone(), |room| wrap(&title, room, "", "  "));
+        let titles: Vec<String> = hits.iter().map(|rule| fitted(self.title(*rule, row))).collect();
         let mut reasons = if titles.is_empty() { Word::NoReasons.say(lang).to_owned() } else { titles.join("\n") };
         let linked = if hits.is_empty() { 0 } else { document.answers.linked(row, 0).1 };
         let mut points = document.range(score);
@@ -276,7 +309,7 @@ mod tests {
         let mut sample = Sample::new();
         sample.options.top = Some(1);
         for width in [60, 80, 100, 110, 120, 200] {
-            sample.options.screen = Screen { width, colour: true, glyphs: true };
+            sample.options.screen = Screen { width, colour: true, glyphs: true, looked_at: false };
             let text = written("table", &sample);
             assert!(text.contains('\u{1b}') && text.contains("The first 1 of 3") && text.contains("--all"), "{text}");
             sample.options.screen.colour = false;
@@ -290,7 +323,7 @@ mod tests {
     #[test]
     fn a_screen_without_blocks_gets_plain_characters() {
         let mut sample = Sample::new();
-        sample.options.screen = Screen { width: 120, colour: false, glyphs: false };
+        sample.options.screen = Screen { width: 120, colour: false, glyphs: false, looked_at: false };
         let text = written("table", &sample);
         assert!(
             !text.contains(['─', '═', '█', '▓', '░', '·']) && text.contains("####") && text.contains("---"),

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::batch::Truth;
 use crate::report::formats::plain;
-use crate::report::{Screen, one_line};
+use crate::report::{Screen, one_line, wrap};
 use crate::text::Lang;
 use crate::text::report::Word;
 
@@ -52,7 +52,10 @@ pub(super) fn text(blocks: &[Block], lang: Lang, screen: Screen) -> String {
         if strong {
             out.push_str("\u{1b}[1m");
         }
-        let mut line = |first: &str, rest: usize, text: &str| wrap(&mut out, width, first, rest, text);
+        let mut line = |first: &str, rest: usize, text: &str| {
+            out.push_str(&wrap(text, width, first, &" ".repeat(rest)));
+            out.push('\n');
+        };
         match block {
             Block::Part(text) => {
                 let text = one_line(text);
@@ -75,29 +78,6 @@ pub(super) fn text(blocks: &[Block], lang: Lang, screen: Screen) -> String {
         }
     }
     out
-}
-
-/// Appends a text in lines of at most `width` characters: the first after `first`, the rest after blanks.
-fn wrap(out: &mut String, width: usize, first: &str, rest: usize, text: &str) {
-    out.push_str(first);
-    let mut at = first.chars().count();
-    let start = at.max(rest);
-    let mut fresh = true;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let long = word.chars().count();
-        if !fresh && at + 1 + long > width.max(start + 10) {
-            out.push('\n');
-            out.push_str(&" ".repeat(rest));
-            (at, fresh) = (rest, true);
-        }
-        if !fresh {
-            out.push(' ');
-            at += 1;
-        }
-        out.push_str(word);
-        (at, fresh) = (at + long, false);
-    }
-    out.push('\n');
 }
 
 /// The blocks as markdown.

@@ -81,7 +81,7 @@ fn make(file: &str, delimiter: &str, signals: &Path, skewed: &Path) -> Result<()
     let about =
         [("phone", phone), ("kvk_number", column(b"kvk").ok_or("kvk")?), ("iban", column(b"iban").ok_or("iban")?)];
     let mut told = csv::Writer::from_path(signals)?;
-    told.write_record(["date", "department", "about", "value", "kind", "reliability"])?;
+    told.write_record(["date", "department", "about", "value", "kind", "reliability", "text"])?;
     let mut copy = csv::WriterBuilder::new().delimiter(delimiter).from_path(skewed)?;
     copy.write_byte_record(&header)?;
     let mut record = csv::ByteRecord::new();
@@ -90,8 +90,17 @@ fn make(file: &str, delimiter: &str, signals: &Path, skewed: &Path) -> Result<()
         let (what, at) = about[row / 10 % about.len()];
         if row.is_multiple_of(10) && record.get(at).is_some_and(|value| !value.is_empty()) {
             let department = ["horeca", "bouwen", "toezicht", "belastingen"][row / 30 % 4];
-            let fields: [&[u8]; 6] =
-                [b"01-06-2024", department.as_bytes(), what.as_bytes(), &record[at], b"contact", b"4"];
+            let text = format!("melding {row}");
+            let fields: [&[u8]; 7] = [
+                b"01-06-2024",
+                department.as_bytes(),
+                what.as_bytes(),
+                &record[at],
+                b"contact",
+                b"4",
+                // Each is another signal: what is told twice counts once.
+                text.as_bytes(),
+            ];
             told.write_record(fields)?;
         }
         let changed = record.iter().enumerate().map(|(at, cell)| match () {
