@@ -47,6 +47,9 @@ pub struct Keys {
     pub symbols: Vec<u32>,
     /// The text of each symbol; columns that are taken from another one share it.
     pub table: Arc<Symbols>,
+    /// Of names that were reduced to what counts: per symbol the words in which it stood first, where those are asked
+    /// for.
+    pub words: Option<Arc<Symbols>>,
 }
 
 /// A cell that holds something which could not be read as its kind.
@@ -92,6 +95,12 @@ impl Column {
             Data::Keys(keys) if self.has(row) => keys.symbols.get(row.index()).map(|s| keys.table.text(*s)),
             _ => None,
         }
+    }
+
+    /// The words that the key of a row was made of, where it was reduced and they are kept.
+    pub fn words(&self, row: Row) -> Option<&str> {
+        let Data::Keys(Keys { symbols, words: Some(words), .. }) = &self.data else { return None };
+        symbols.get(row.index()).filter(|_| self.has(row)).map(|symbol| words.text(*symbol))
     }
 
     /// The day of a row in a date column.

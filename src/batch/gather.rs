@@ -12,9 +12,7 @@ impl Column {
         let data = match &self.data {
             Data::Absent => Data::Absent,
             Data::Dropped => Data::Dropped,
-            Data::Keys(keys) => {
-                Data::Keys(Keys { symbols: taken(&keys.symbols, rows, NO_SYMBOL), table: keys.table.clone() })
-            }
+            Data::Keys(keys) => Data::Keys(Keys { symbols: taken(&keys.symbols, rows, NO_SYMBOL), ..keys.clone() }),
             Data::Days(days) => Data::Days(taken(days, rows, 0)),
             Data::Fixed(units) => Data::Fixed(taken(units, rows, 0)),
             Data::Flags(flags) => Data::Flags(mask(flags)),
@@ -46,7 +44,7 @@ impl Column {
                 let mut symbol = |key: &str| interner.intern(key).unwrap_or(NO_SYMBOL);
                 let symbols = each().map(|cell| cell.and_then(|(c, row)| c.key(row)).map_or(NO_SYMBOL, &mut symbol));
                 let symbols = symbols.collect();
-                Data::Keys(Keys { symbols, table: interner.into_symbols().into() })
+                Data::Keys(Keys { symbols, table: interner.into_symbols().into(), ..Keys::default() })
             }
             Storage::Day => Data::Days(each().map(|cell| cell.and_then(|(c, row)| c.day(row)).unwrap_or(0)).collect()),
             Storage::Fixed => {
@@ -108,7 +106,7 @@ mod tests {
         let text = |word: &str| {
             let mut interner = Interner::default();
             let symbols = vec![interner.intern(word).expect("room")];
-            let keys = Keys { symbols, table: interner.into_symbols().into() };
+            let keys = Keys { symbols, table: interner.into_symbols().into(), ..Keys::default() };
             let all = Bits::ones(1);
             Column { kind: KindId::Text, data: Data::Keys(keys), present: all.clone(), valid: all, invalid: Vec::new() }
         };

@@ -35,7 +35,7 @@ impl Column {
         };
         let symbols = rows.iter().map(symbol).collect();
         let mut bare = Column { data: Data::Absent, ..self.gather_masks(&taken) };
-        bare.data = Data::Keys(Keys { symbols, table: table.into_symbols().into() });
+        bare.data = Data::Keys(Keys { symbols, table: table.into_symbols().into(), ..Keys::default() });
         bare
     }
 
@@ -93,7 +93,7 @@ mod tests {
         let mut table = Interner::default();
         let symbols = ["a", "b", "a"].map(|text| table.intern(text).expect("room")).to_vec();
         let column = Column {
-            data: Data::Keys(Keys { symbols, table: table.into_symbols().into() }),
+            data: Data::Keys(Keys { symbols, table: table.into_symbols().into(), ..Keys::default() }),
             present: Bits::ones(3),
             valid: Bits::from_fn(3, |row| row != 1),
             ..Column::absent(KindId::Text, 3)

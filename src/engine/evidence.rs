@@ -166,7 +166,7 @@ impl<'a> Witness<'a> {
             let seen = &signals.seen[at as usize];
             let fact = Fact::Signal {
                 value,
-                shown: signals.about(self.eval.set, at, value),
+                shown: signals.about(at, value),
                 department: seen.department.as_ref().to_owned(),
                 day: seen.day,
                 kind: seen.kind.as_ref().to_owned(),

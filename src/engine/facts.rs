@@ -2,7 +2,6 @@
 
 use crate::batch::{Column, Row, Truth, ValueId};
 use crate::fields::{KindId, Storage};
-use crate::rules::RuleSet;
 
 /// One thing that was seen.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,10 +175,9 @@ impl Shown {
         shown.unwrap_or(Shown::Missing)
     }
 
-    /// The same, with the words that a reduced name was made of where those are at hand.
-    pub(super) fn in_words(set: &RuleSet, columns: &[Column], value: ValueId, row: Row) -> Shown {
-        let words = set.words_of(value).and_then(|source| columns[usize::from(source.0)].key(row));
-        match (Shown::of(&columns[usize::from(value.0)], row), words) {
+    /// The same, with the words that a reduced name was made of where they are kept.
+    pub(super) fn in_words(column: &Column, row: Row) -> Shown {
+        match (Shown::of(column, row), column.words(row)) {
             (Shown::Key(key), Some(words)) => Shown::Written { key, words: words.to_owned() },
             (shown, _) => shown,
         }

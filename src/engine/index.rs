@@ -339,13 +339,13 @@ impl<'a> Index<'a> {
     /// A value of the key as a row has it that shares this one; of several parties, that of the one who does. A
     /// reduced name is told in the words of the first who shares it, so that it reads the same for all.
     pub(super) fn shown(&self, set: &RuleSet, view: &View<'_>, value: ValueId, (code, row): (u32, Row)) -> Shown {
-        let first = set.words_of(value).and_then(|_| self.group(code).first());
+        let first = self.group(code).first().filter(|_| set.is_told_in_words(value));
         let row = first.map_or(row, |first| Row(*first));
         let place = self.codes.further_of(row.index()).iter().position(|own| *own == code);
         let place = place.filter(|_| self.codes.first.get(row.index()) != Some(&code));
         match place.zip(view.spread(set.role(value))).and_then(|(at, spread)| Some((spread, spread.of(row).nth(at)?))) {
-            Some((spread, party)) => Shown::in_words(set, &spread.columns, value, Row(party as u32)),
-            None => Shown::in_words(set, view.columns, value, row),
+            Some((spread, party)) => Shown::in_words(&spread.columns[usize::from(value.0)], Row(party as u32)),
+            None => Shown::in_words(view.column(value), row),
         }
     }
 

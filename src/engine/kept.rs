@@ -14,9 +14,6 @@ use std::sync::atomic::{AtomicI64, Ordering};
 /// of them would cost more than it saves.
 const LARGE: usize = 64;
 
-/// Up to this size going through a group costs little beside what it takes to keep.
-const WALKED: usize = 1_500;
-
 /// What all meetings together may take, in bytes: rules of which very many meet would fill any memory.
 const ROOM: i64 = 16 << 20;
 const ROOM_PER_ROW: i64 = 64;
@@ -72,8 +69,6 @@ impl Deref for Held<'_> {
 pub(super) struct Kept {
     /// From this size on a group is large.
     pub(super) large: usize,
-    /// Up to this size a group is gone through sooner than it is kept what it has in common with others.
-    pub(super) walked: usize,
     nodes: Vec<OfNode>,
     /// How many of the nodes link.
     linking: usize,
@@ -110,7 +105,7 @@ impl Kept {
         };
         let nodes = set.nodes.iter().map(node).collect();
         let room = AtomicI64::new(ROOM + ROOM_PER_ROW * i64::from(rows));
-        Kept { large: LARGE, walked: WALKED, nodes, linking, meetings: Branch::default(), room }
+        Kept { large: LARGE, nodes, linking, meetings: Branch::default(), room }
     }
 
     /// What is known of the group of one value of a key.

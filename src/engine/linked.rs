@@ -117,7 +117,10 @@ impl<'a> Witness<'a> {
         let mut named = near.clone();
         circles.iter().for_each(|circle| circle.add_first(row, limit, LOOKED_AT, &mut named));
         circles.sort_by_key(|circle| std::cmp::Reverse(circle.size()));
-        for circle in circles.drain(self.counted_together(&circles)..) {
+        // With all room taken for what several have in common, all but the largest are gone through; so are those past
+        // the most that are counted together.
+        let most = if self.kept.has_room() { MOST } else { 1 };
+        for circle in circles.drain(circles.len().min(most)..) {
             circle.add_first(row, usize::MAX, usize::MAX, &mut near);
         }
         // The same circles in the same order, so that what is known of them together is found again.
@@ -128,18 +131,6 @@ impl<'a> Witness<'a> {
         let itself = circles.iter().any(|circle| circle.has(row, row.0));
         let total = near.len() + self.together(&circles, row) - usize::from(itself);
         (first(named, row, limit).0, total)
-    }
-
-    /// How many of the circles, from large to small, are counted without going through them. What several are
-    /// together is kept, so small ones are not worth it, and with all room taken none but the largest is.
-    fn counted_together(&self, circles: &[Circle<'_, 'a>]) -> usize {
-        let most = if self.kept.has_room() { MOST } else { 1 };
-        let large = circles
-            .iter()
-            .take(most)
-            .enumerate()
-            .take_while(|(at, circle)| *at < 2 || circle.size() > self.kept.walked);
-        large.count()
     }
 
     /// What one pattern that compares each application with the others counts for a row, where very many share its

@@ -30,8 +30,8 @@ impl Signals {
     }
 
     /// What a signal is about: the value that a party of an application has as well, whichever party that is.
-    pub(super) fn about(&self, set: &RuleSet, signal: u32, value: ValueId) -> Shown {
-        Shown::in_words(set, &self.columns, value, Row(signal))
+    pub(super) fn about(&self, signal: u32, value: ValueId) -> Shown {
+        Shown::in_words(&self.columns[usize::from(value.0)], Row(signal))
     }
 }
 

@@ -168,7 +168,7 @@ fn batch() -> Batch {
     }
     let mut phones = Interner::default();
     phones.intern("+31619001234");
-    let phones = Keys { symbols: vec![0, 0, NO_SYMBOL], table: phones.into_symbols().into() };
+    let phones = Keys { symbols: vec![0, 0, NO_SYMBOL], table: phones.into_symbols().into(), ..Keys::default() };
     let wrong = InvalidCell { row: Row(2), text: "06, zie \"bijlage\"".into(), reason: Reason::Form };
     Batch {
         scored: 3,

@@ -17,26 +17,23 @@ impl RuleSet {
             .iter()
             .filter_map(|node| if let Node::Cluster(ask) = node { Some(&ask.department) } else { None });
         desks.for_each(&mut ask);
-        // What joins applications is told in the words that it was made of.
-        let joining = |node: &Node| match node {
-            Node::Group(group) => group.key.clone(),
-            Node::Cluster(cluster) => cluster.keys.clone(),
-            _ => Vec::new(),
-        };
-        let joining = self.nodes.iter().flat_map(joining);
-        joining.filter_map(|value| self.words_of(value)).collect::<Vec<_>>().iter().for_each(&mut ask);
         asked
     }
 
-    /// The value that a name reduced to what counts was made of; `None` for what is not reduced, and for free text,
-    /// which is too long to repeat.
-    pub fn words_of(&self, value: ValueId) -> Option<ValueId> {
-        let From::Derived(Derived::Squash(Part { of: PartOf::Value(source), .. })) =
-            &self.values[usize::from(value.bare().0)].from
-        else {
-            return None;
+    /// Whether a value is a name that was reduced to what counts, and joins applications: then it is told in the words
+    /// that it was made of. Free text is too long to repeat.
+    pub fn is_told_in_words(&self, value: ValueId) -> bool {
+        let joins = |node: &Node| match node {
+            Node::Group(group) => group.key.contains(&value),
+            Node::Cluster(cluster) => cluster.keys.contains(&value),
+            _ => false,
         };
-        (self.values[usize::from(source.0)].personal != Personal::FreeText).then_some(*source)
+        let From::Derived(Derived::Squash(Part { of: PartOf::Value(source), .. })) =
+            self.values[usize::from(value.0)].from
+        else {
+            return false;
+        };
+        self.values[usize::from(source.0)].personal != Personal::FreeText && self.nodes.iter().any(joins)
     }
 
     /// The role of a value, where it is about one of several parties.

@@ -3,7 +3,7 @@
 use super::computed;
 use crate::batch::{Bits, Column, Data, Interner, Keys, NO_SYMBOL, Row, Symbols, ValueId, View};
 use crate::engine::index::codes;
-use crate::fields::{KindId, Storage, day};
+use crate::fields::{KindId, Storage, day, fold};
 use crate::rules::{Part, PartOf};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
@@ -162,6 +162,26 @@ fn values(parts: &[Part]) -> impl Iterator<Item = (ValueId, &Part)> {
     parts.iter().filter_map(|part| super::value_of(part).map(|value| (value, part)))
 }
 
+/// A name reduced to its letters and digits, with the words in which each stood first.
+pub(super) fn squashed_in_words(view: &View<'_>, kind: KindId, part: &Part) -> Column {
+    let mut column = map(view, kind, part, fold::squash);
+    let texts = super::value_of(part).map(|value| &view.column(value).data);
+    if let (Data::Keys(keys), Some(Data::Keys(texts))) = (&mut column.data, texts) {
+        let (mut words, mut scratch) = (Symbols::default(), String::new());
+        // The names have their numbers in order of these texts: each new one is the next.
+        let all = texts.table.iter().chain(part.missing_text.as_deref());
+        for text in all {
+            fold::squash(text, &mut scratch);
+            if !scratch.is_empty() && scratch == keys.table.text(words.len() as u32) {
+                words.push(text);
+            }
+        }
+        words.shrink();
+        keys.words = Some(words.into());
+    }
+    column
+}
+
 /// A text reduced by a function, once per distinct text; a text of which nothing is left is missing.
 pub(super) fn map(view: &View<'_>, kind: KindId, part: &Part, reduce: impl Fn(&str, &mut String)) -> Column {
     let Some(value) = super::value_of(part) else { return Column::absent(kind, view.rows) };
@@ -182,5 +202,5 @@ pub(super) fn map(view: &View<'_>, kind: KindId, part: &Part, reduce: impl Fn(&s
 
 fn keys(kind: KindId, symbols: Vec<u32>, table: Symbols) -> Column {
     let valid = Bits::from_fn(symbols.len(), |row| symbols[row] != NO_SYMBOL);
-    computed(kind, Data::Keys(Keys { symbols, table: table.into() }), valid)
+    computed(kind, Data::Keys(Keys { symbols, table: table.into(), words: None }), valid)
 }

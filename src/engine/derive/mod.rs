@@ -178,6 +178,7 @@ fn column(set: &RuleSet, view: &View<'_>, scored: usize, value: ValueId) -> Colu
         Derived::FirstOf(parts) => keys::first_of(view, def.kind, parts),
         Derived::LastWord(part) => keys::map(view, def.kind, part, crate::fields::fold::last_word),
         Derived::Surname(part) => keys::map(view, def.kind, part, crate::fields::names::surname),
+        Derived::Squash(part) if set.is_told_in_words(value) => keys::squashed_in_words(view, def.kind, part),
         Derived::Squash(part) => keys::map(view, def.kind, part, crate::fields::fold::squash),
         Derived::Digits(part) => keys::map(view, def.kind, part, |text, out| {
             out.extend(text.chars().filter(char::is_ascii_digit));
