@@ -5,14 +5,17 @@ mod common;
 use common::Folder;
 use serde_json::Value;
 
-const RULES: &str = r#"
+/// What stands above the rules of each test.
+const HEAD: &str = r#"
 format = 1
 
 [ruleset]
 id = "proef"
 version = "1"
 title = { nl = "Proef", en = "Trial" }
+"#;
 
+const RULES: &str = r#"
 [derived.lender_surname]
 last_word = "lender"
 
@@ -49,7 +52,7 @@ Z-3;Voorbeeldbank;E. van Vierde;04-04-1970;bank;bank
 ";
 
 fn screened(folder: &Folder, args: &[&str]) -> (Value, String) {
-    folder.file("regels.toml", RULES);
+    folder.file("regels.toml", &format!("{HEAD}{RULES}"));
     let all = [&["--rules", "regels.toml", "--format", "json", "--lang", "en"], args].concat();
     let run = folder.run(&all).ends_with(0);
     (serde_json::from_str(&run.out).expect("json"), run.err)
@@ -90,13 +93,6 @@ fn numbered_columns_are_parties_of_one_role() {
 }
 
 const LENDERS: &str = r#"
-format = 1
-
-[ruleset]
-id = "proef"
-version = "1"
-title = { nl = "Proef", en = "Trial" }
-
 [derived.lender_key]
 label = { nl = "Naam geldverstrekker", en = "Name of the lender" }
 squash = "lender"
@@ -131,7 +127,7 @@ fn what_two_share_is_told_in_the_words_of_the_party_who_has_it() {
         "zaaknummer;geldverstrekker 1 naam;geldverstrekker 2 naam\nZ-1;Eerste Bank;Z. Àchterban\nZ-2;Tweede Bank;z achterban\n",
     );
     folder.file("signalen.csv", "afdeling;over;waarde\nToezicht;lender;Z.Achterban\n");
-    folder.file("leners.toml", LENDERS);
+    folder.file("leners.toml", &format!("{HEAD}{LENDERS}"));
     let beside = ["lijst.csv", "--rules", "leners.toml", "--lang", "en"];
     let run = folder.run(&[&beside[..], &["--signals", "signalen.csv", "--format", "json"]].concat()).ends_with(0);
     let json: Value = serde_json::from_str(&run.out).expect("json");
@@ -157,13 +153,6 @@ fn what_two_share_is_told_in_the_words_of_the_party_who_has_it() {
 }
 
 const CROSS_ROLE: &str = r#"
-format = 1
-
-[ruleset]
-id = "proef"
-version = "1"
-title = { nl = "Proef", en = "Trial" }
-
 [derived.surname]
 last_word = "applicant"
 
@@ -212,7 +201,7 @@ B-1;buurman;D. Model;
 #[test]
 fn who_was_not_given_a_permit_turns_up_in_another_role() {
     let folder = Folder::new();
-    folder.file("regels.toml", CROSS_ROLE);
+    folder.file("regels.toml", &format!("{HEAD}{CROSS_ROLE}"));
     folder.file("nieuw.csv", APPLIED);
     folder.file("eerder.csv", EARLIER);
     folder.file("partijen.csv", PARTIES);
@@ -234,7 +223,7 @@ fn who_was_not_given_a_permit_turns_up_in_another_role() {
 #[test]
 fn what_is_no_party_is_set_aside_and_told() {
     let folder = Folder::new();
-    folder.file("regels.toml", CROSS_ROLE);
+    folder.file("regels.toml", &format!("{HEAD}{CROSS_ROLE}"));
     folder.file("nieuw.csv", APPLIED);
     folder.file("partijen.csv", PARTIES);
     folder.file("zonder.csv", "zaaknummer;naam\nB-1;A. Maquette\n");

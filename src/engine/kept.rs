@@ -100,7 +100,7 @@ impl Kept {
         let mut linking = 0;
         let node = |node: &Node| {
             let place = linking;
-            linking += usize::from(matches!(node, Node::Group(_) | Node::Cluster(_)));
+            linking += usize::from(node.links());
             OfNode { place, ..OfNode::default() }
         };
         let nodes = set.nodes.iter().map(node).collect();

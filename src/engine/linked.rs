@@ -88,8 +88,7 @@ impl<'a> Witness<'a> {
     /// the batch (of a circle that very many share: of their days), and how many there are in all.
     pub(super) fn linked(&self, conditions: &[NodeId], row: Row, limit: usize) -> (Vec<Row>, usize) {
         let (mut near, mut circles, mut nodes) = (Vec::new(), Vec::new(), Vec::new());
-        let links = |node: &Node| matches!(node, Node::Group(_) | Node::Cluster(_));
-        conditions.iter().for_each(|condition| self.helped(*condition, row, links, &mut nodes));
+        conditions.iter().for_each(|condition| self.helped(*condition, row, Node::links, &mut nodes));
         nodes.sort_unstable();
         nodes.dedup();
         if let [only] = nodes[..]
@@ -137,7 +136,9 @@ impl<'a> Witness<'a> {
     /// key: how many is known, and no more are looked for than are named.
     fn compared(&self, id: NodeId, row: Row, limit: usize) -> Option<(Vec<Row>, usize)> {
         let Node::Group(group) = &self.eval.set.nodes[id.0 as usize] else { return None };
-        if self.eval.pattern(id, group).is_the_same_for_all() {
+        let index = self.eval.index(id, group);
+        let large = |code: u32| index.sought(code).len() >= self.kept.large;
+        if self.eval.pattern(id, group).is_the_same_for_all() || !index.codes_of(row.index()).any(large) {
             return None;
         }
         match &self.shared(id, group, row)[..] {
@@ -212,30 +213,24 @@ impl<'a> Witness<'a> {
     fn together(&self, circles: &[Circle<'_, 'a>], row: Row) -> usize {
         let (mut more, mut less) = (0, 0);
         for some in 1..1usize << circles.len() {
-            let chosen =
-                circles.iter().enumerate().filter(move |(at, _)| some >> at & 1 == 1).map(|(_, circle)| circle);
-            let count = self.in_all(chosen, row);
+            let count = self.in_all(circles, some, row);
             if some.count_ones() % 2 == 1 { more += count } else { less += count }
         }
         more - less
     }
 
-    /// How many are in each of the circles.
-    fn in_all<'c>(&self, circles: impl Iterator<Item = &'c Circle<'c, 'a>> + Clone, row: Row) -> usize
-    where
-        'a: 'c,
-    {
-        let mut some = circles.clone();
-        if let (Some(only), None) = (some.next(), some.next())
-            && let Some(count) = only.count()
-        {
+    /// How many are in each of some circles, which are the bits of a number.
+    fn in_all(&self, circles: &[Circle<'_, 'a>], some: usize, row: Row) -> usize {
+        let chosen = || circles.iter().enumerate().filter(|(at, _)| some >> at & 1 == 1).map(|(_, circle)| circle);
+        let only = chosen().next().filter(|_| some.is_power_of_two());
+        if let Some(count) = only.and_then(Circle::count) {
             return count;
         }
-        let nodes = circles.clone().map(|circle| circle.node);
-        let windows = circles.clone().filter_map(|circle| circle.window(row));
+        let nodes = || chosen().map(|circle| circle.node);
+        let windows = chosen().filter_map(|circle| circle.window(row));
         let window = windows.reduce(|(from, to), (later, sooner)| (from.max(later), to.min(sooner)));
-        let meeting = self.kept.meeting(nodes.clone(), || self.meeting(nodes));
-        meeting.count(circles.map(|circle| circle.number), window)
+        let meeting = self.kept.meeting(nodes(), || self.meeting(nodes()));
+        meeting.count(chosen().map(|circle| circle.number), window)
     }
 
     /// Looks who is in circles of all of these nodes.

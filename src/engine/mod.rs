@@ -57,8 +57,7 @@ pub fn screen<'a>(set: &'a RuleSet, batch: &'a Batch, signals: Option<&'a Signal
     });
     let rules: Vec<&Tri> = (0..set.rules.len()).map(|rule| eval.rule(rule)).collect();
     let scores = score::scores(set, &rules, scored, None);
-    let links = |node: &Node| matches!(node, Node::Group(_) | Node::Cluster(_));
-    let links = set.rules.iter().map(|rule| asks(set, rule.when, links)).collect();
+    let links = set.rules.iter().map(|rule| asks(set, rule.when, Node::links)).collect();
     Findings { set, batch, scores, links, witness: Witness::new(eval, batch) }
 }
 

@@ -90,6 +90,11 @@ impl Derived {
 }
 
 impl Node {
+    /// Whether it brings applications together.
+    pub fn links(&self) -> bool {
+        matches!(self, Node::Group(_) | Node::Cluster(_))
+    }
+
     /// The values that this condition itself looks at, those of its parts aside.
     pub fn values(&self) -> Vec<ValueId> {
         match self {

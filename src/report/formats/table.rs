@@ -38,9 +38,9 @@ pub(super) fn write(document: &Document<'_>, out: &mut (dyn Write + Send)) -> Re
     let mut text = String::new();
     if !rows.is_empty() {
         let view = View::of(document);
-        let table = view.table(&rows, None);
-        let reasons = view.room_for_reasons(&table);
-        text = view.table(&rows, reasons).trim_fmt();
+        let mut lines: Vec<Vec<Cell>> = rows.iter().map(|row| view.line(*row)).collect();
+        view.fit_reasons(&mut lines);
+        text = view.table(lines).trim_fmt();
         text.push('\n');
     }
     let (shown, of) = (rows.len(), all);
@@ -154,8 +154,11 @@ impl<'a> View<'a> {
 
     /// How many columns of text are left for the reasons, where the others keep to what is in them; `None` where
     /// that is too little, and where nothing has to break.
-    fn room_for_reasons(&self, table: &Table) -> Option<usize> {
-        let widths: Vec<usize> = table.column_max_content_widths().into_iter().map(usize::from).collect();
+    fn room_for_reasons(&self, lines: &[Vec<Cell>]) -> Option<usize> {
+        let mut widths: Vec<usize> = self.heads().iter().map(|head| width(head)).collect();
+        for line in lines {
+            widths.iter_mut().zip(line).for_each(|(widest, cell)| *widest = width(&cell.content()).max(*widest));
+        }
         let reasons = self.place_of_reasons();
         let others = widths.iter().enumerate().filter(|(at, _)| *at != reasons).map(|(at, width)| {
             let counts = self.bar.is_some() && (at == reasons + 1 || at == reasons + 2);
@@ -167,13 +170,22 @@ impl<'a> View<'a> {
         (room >= LEAST && widths.get(reasons).is_some_and(|width| *width > room)).then_some(room)
     }
 
-    /// The table; reasons break in lines of so many columns, or as the table breaks them.
-    fn table(&self, rows: &[Row], room: Option<usize>) -> Table {
+    /// Breaks reasons in lines that fit: what does not fit one hangs under the words, not under the mark.
+    fn fit_reasons(&self, lines: &mut [Vec<Cell>]) {
+        let Some(room) = self.room_for_reasons(lines) else { return };
+        let fitted =
+            |line: &str| if line.starts_with(self.mark()) { wrap(line, room, "", "  ") } else { line.to_owned() };
+        for cell in lines.iter_mut().filter_map(|line| line.get_mut(self.place_of_reasons())) {
+            *cell = Cell::new(cell.content().lines().map(fitted).collect::<Vec<_>>().join("\n"));
+        }
+    }
+
+    fn table(&self, lines: Vec<Vec<Cell>>) -> Table {
         let screen = self.document.options.screen;
         let mut table = Table::new();
         // What is a terminal, how wide it is and what it can draw was decided once, at the edge.
-        let lines = if screen.glyphs { presets::UTF8_HORIZONTAL_ONLY } else { presets::ASCII_HORIZONTAL_ONLY };
-        table.load_style(lines).set_content_arrangement(ContentArrangement::Dynamic);
+        let style = if screen.glyphs { presets::UTF8_HORIZONTAL_ONLY } else { presets::ASCII_HORIZONTAL_ONLY };
+        table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(screen.width);
         if screen.colour {
             table.enforce_styling()
@@ -181,9 +193,7 @@ impl<'a> View<'a> {
             table.force_no_tty()
         };
         table.set_header(self.heads().into_iter().map(|head| Cell::new(head).add_attribute(Attribute::Bold)));
-        for row in rows {
-            table.add_row(self.line(*row, room));
-        }
+        table.add_rows(lines);
         // Reasons may wrap; everything else is short and must stay in one piece.
         let reasons = self.place_of_reasons();
         for at in 1..reasons {
@@ -214,7 +224,7 @@ impl<'a> View<'a> {
         heads
     }
 
-    fn line(&self, row: Row, room: Option<usize>) -> Vec<Cell> {
+    fn line(&self, row: Row) -> Vec<Cell> {
         let (document, lang) = (self.document, self.document.lang());
         let (mut hits, mut open) = (Vec::new(), Vec::new());
         document.answers.hits(row, &mut hits);
@@ -222,9 +232,7 @@ impl<'a> View<'a> {
         let score = document.answers.score(row);
         // What weighs most comes first, what reassures last.
         hits.sort_by_key(|rule| Reverse(document.rule(*rule).weight));
-        // What does not fit a line hangs under the words, not under the mark.
-        let fitted = |title: String| room.map_or_else(|| title.clone(), |room| wrap(&title, room, "", "  "));
-        let titles: Vec<String> = hits.iter().map(|rule| fitted(self.title(*rule, row))).collect();
+        let titles: Vec<String> = hits.iter().map(|rule| self.title(*rule, row)).collect();
         let mut reasons = if titles.is_empty() { Word::NoReasons.say(lang).to_owned() } else { titles.join("\n") };
         let linked = if hits.is_empty() { 0 } else { document.answers.linked(row, 0).1 };
         let mut points = document.range(score);
@@ -247,11 +255,16 @@ impl<'a> View<'a> {
         cells
     }
 
+    /// What stands before each reason.
+    fn mark(&self) -> char {
+        if self.document.options.screen.glyphs { '·' } else { '-' }
+    }
+
     /// The title of a rule, marked as one of a list; of a reassurance it is said that it is one.
     fn title(&self, at: usize, row: Row) -> String {
         let (lang, rule) = (self.document.lang(), self.document.rule(at));
         let title = self.document.marked(one_line(rule.title.get(lang)), at, row);
-        let mark = if self.document.options.screen.glyphs { '·' } else { '-' };
+        let mark = self.mark();
         if rule.weight < 0 {
             format!("{mark} ({}) {title}", Word::Reassuring.say(lang))
         } else {
@@ -265,6 +278,11 @@ impl<'a> View<'a> {
             Some(shown) => self.document.show(value, &shown),
         }
     }
+}
+
+/// How many columns the widest line of a text takes.
+fn width(text: &str) -> usize {
+    text.lines().map(textwrap::core::display_width).max().unwrap_or_default()
 }
 
 /// A count that stays out of sight when there is nothing to count.
